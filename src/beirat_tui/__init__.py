@@ -1,0 +1,1 @@
+"""Voting, quorum and outcome for advisory boards, in the terminal."""

@@ -1,0 +1,1 @@
+"""The commands. Knows no SQL and no signatures."""

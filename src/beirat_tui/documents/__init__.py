@@ -1,0 +1,1 @@
+"""Reading sketches and writing documents. Knows no terminal."""

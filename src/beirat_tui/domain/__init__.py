@@ -1,0 +1,1 @@
+"""The board in values and pure functions: no I/O, clock, randomness, SQL, terminal or user language."""

@@ -1,0 +1,1 @@
+"""Rule sets and programmes that come with the program, as data files."""

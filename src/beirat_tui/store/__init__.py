@@ -1,0 +1,1 @@
+"""The board file: SQLite through SQLAlchemy. Knows no terminal and no exchange."""

@@ -1,0 +1,1 @@
+"""What two copies of a board exchange. Knows no terminal."""
