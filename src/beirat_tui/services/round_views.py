@@ -1,0 +1,157 @@
+"""What screens and commands show of a round: electorate, participation, quorum, outcome.
+
+Values only; `services.rounds` and `services.voting` fill them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from beirat_tui.services.queue_views import MyVote
+
+
+class RoundState(StrEnum):
+    """How far a round has come; only CONFIRMED is final."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CONTESTED = "contested"
+    CONFIRMED = "confirmed"
+    PAPER = "paper"
+    ABORTED = "aborted"
+    PENDING = "pending"
+
+
+class Delivery(StrEnum):
+    """How far one's own vote has travelled."""
+
+    HERE = "here"
+    HANDED = "handed"
+    SEEN = "seen"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """One member of a round's electorate.
+
+    Attributes:
+        member: id of the member.
+        label: the short name used on screens, for example ``M07``.
+        present: whether the member is in the room; None where the round knows no attendance.
+        choice: ``yes``, ``no`` or ``abstain``; None while hidden or not voted.
+        source: whose ballot counts: ``own``, ``deputy`` or ``hand``.
+    """
+
+    member: str
+    label: str
+    name: str
+    role: str
+    entitled: bool
+    present: bool | None
+    recused: bool
+    voted: bool
+    choice: str | None
+    source: str | None = None
+    delivery: Delivery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumView:
+    """How many must count towards the quorum, how many do, and whether that suffices; None: not known yet."""
+
+    needed: int | None
+    counted: int | None
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a derivation, as `wording.derivation` renders it.
+
+    Attributes:
+        code: what was examined, for example ``quorum``.
+        verdict: ``ok``, ``failed``, ``note`` or ``warning``.
+        numbers: figures and words of the sentence, by placeholder.
+        citation: the provision it follows from, for example ``§ 90 Abs. 1 VwVfG``.
+    """
+
+    code: str
+    verdict: str
+    numbers: Mapping[str, str | int]
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """The result of a round with the steps that lead to it; ``final`` once the chair has confirmed it."""
+
+    result: str
+    votum: str
+    yes: int
+    no: int
+    abstain: int
+    not_voted: int
+    steps: tuple[StepView, ...]
+    final: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One round as the person at the screen may see it.
+
+    Attributes:
+        number: number of the sketch voted on.
+        hidden: single votes stay hidden until the round is closed.
+        closing: id of the closing the outcome comes from.
+        warnings: codes of what deserves attention.
+    """
+
+    id: str
+    sketch: str
+    number: str
+    title: str
+    motion: str
+    procedure: str
+    meeting: str | None
+    meeting_title: str
+    deadline: date | None
+    secrecy: str
+    state: RoundState
+    opened_at: datetime
+    electorate: tuple[SeatView, ...]
+    voted: int
+    entitled: int
+    present: int | None
+    quorum: QuorumView
+    my_choice: str | None
+    my_remark: str | None
+    my_vote: MyVote
+    my_delivery: Delivery | None
+    hidden: bool
+    outcome: OutcomeView | None
+    closing: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether this person may cast a ballot or keep a draft now; ``reason`` is a code if neither."""
+
+    ballot: bool
+    draft: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A private draft vote (Vormerkung); ``castable`` once it can become the ballot."""
+
+    sketch: str
+    number: str
+    title: str
+    choice: str
+    remark: str
+    castable: bool
