@@ -4,6 +4,6 @@ English sentences stand in the code as message ids; other languages are gettext 
 area (`locale/<language>/LC_MESSAGES/<area>.po`), which together make one lookup.
 """
 
-from beirat_tui.wording.catalogue import _, language, ngettext, pgettext, use_language
+from beirat_tui.wording.catalogue import N_, _, language, ngettext, pgettext, use_language
 
-__all__ = ["_", "language", "ngettext", "pgettext", "use_language"]
+__all__ = ["N_", "_", "language", "ngettext", "pgettext", "use_language"]
