@@ -2,17 +2,19 @@
 
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta
 
 from beirat_tui.log.bodies.base import Body, Count, Day, Id, Label, Moment, Name, Reference
 from beirat_tui.log.bodies.board import SeatRole, Votes
 
-Choice = Literal["yes", "no", "abstain"]
+Choice = Annotated[str, Meta(pattern="^[0-9a-z][0-9a-z._-]{0,63}$")]
+"""``yes``, ``no``, ``abstain``; in an election a candidate's member id or ``abstain``."""
 Motion = Literal["recommend", "recommend_with_conditions", "do_not_recommend", "postpone"]
 Source = Literal["own", "deputy", "hand"]
 
 
-class Seat(Body, frozen=True):
+class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One place in a round's electorate, as pinned at the opening."""
 
     member: Name
@@ -27,17 +29,18 @@ class RoundOpened(Body, frozen=True):
     """A round opens and pins everything it is judged by. The record's id names the round.
 
     Payload: `conditions`, the text of the conditions moved, if any. `frontier` holds the ids of the tips that
-    were known; `previous` names the round that this one repeats.
+    were known; `previous` names the round that this one repeats; `candidates` makes it an election (and then
+    there is no sketch); `begun` is when the papers went out or the item was called.
     """
 
-    sketch: Id
-    version: Id
-    version_payload: Id | None
     motion: Motion
     rules: Id
     electorate: list[Seat]
     procedure: Literal["meeting", "circulation"]
     frontier: list[Id]
+    sketch: Id | None = None
+    version: Id | None = None
+    version_payload: Id | None = None
     meeting: Id | None = None
     begun: Moment | None = None
     deadline: Day | None = None
@@ -45,17 +48,18 @@ class RoundOpened(Body, frozen=True):
     hidden: bool = False
     number: Annotated[int, Meta(ge=1, le=99)] = 1
     previous: Id | None = None
+    candidates: list[Name] = []  # noqa: RUF012  (msgspec copies an empty default)
+    statutory_seats: Count | None = None
 
     def slot(self) -> str:
         return "round/*"
 
     def refs(self) -> tuple[Reference, ...]:
-        version_kind = "sketch.submitted" if self.version == self.sketch else "sketch.revised"
-        refs = [
-            (self.sketch, "sketch.submitted"),
-            (self.version, version_kind),
-            (self.rules, "rules.adopted"),
-        ]
+        refs = [(self.rules, "rules.adopted")]
+        if self.sketch is not None and self.version is not None:
+            first = self.version == self.sketch
+            refs.append((self.sketch, "sketch.submitted"))
+            refs.append((self.version, "sketch.submitted" if first else "sketch.revised"))
         if self.meeting is not None:
             refs.append((self.meeting, "meeting.called"))
         if self.previous is not None:
@@ -138,32 +142,58 @@ class BallotReceived(OfRound, frozen=True):
         return ((self.round, "round.opened"), (self.ballot, "ballot.cast"))
 
 
-class CountEntered(OfRound, frozen=True):
-    """Numbers of a vote by paper or by raised hands."""
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The votes of the whole board, or of one bench; in an election `candidates` instead of yes and no."""
 
-    yes: Count
-    no: Count
-    abstain: Count
+    yes: Count = 0
+    no: Count = 0
+    abstain: Count = 0
     invalid: Count = 0
+    bench: Name | None = None
+    candidates: dict[Name, Count] = {}  # noqa: RUF012  (msgspec copies an empty default)
+
+
+class CountEntered(OfRound, frozen=True):
+    """What was counted in a vote by papers or by raised hands. Two entries must agree."""
+
+    numbers: list[Numbers]
 
     def slot(self) -> str:
         return f"count/{self.round}"
 
 
+class VoteFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the office noted of the vote beside ballots and attendance.
+
+    `challenged`: somebody doubted the quorum. `presiding`: who led the vote, where that was not the chair.
+    `casting_vote`: what the person presiding said where their ballot cannot be seen. `secret_demanded_by`,
+    `secret_decided`, `objected`: see the rules on secrecy and elections. `lot`: what was said in the room when
+    a lot was drawn. `holidays`: public holidays between the start and the deadline of a circulation.
+    """
+
+    challenged: bool = False
+    presiding: Name | None = None
+    casting_vote: Literal["yes", "no", "abstain"] | None = None
+    secret_demanded_by: list[Name] = []  # noqa: RUF012  (msgspec copies an empty default)
+    secret_decided: bool = False
+    objected: bool = False
+    lot: list[Label] = []  # noqa: RUF012  (msgspec copies an empty default)
+    holidays: list[Day] | None = None
+
+
 class RoundClosed(OfRound, frozen=True):
     """A round closes: what was counted, and what follows from it. Payload: `reason` of an irregular closing.
 
-    `ballots`, `attendance` and `counts` name records; `frontier` the tips that were known; `moment` is the
-    local time of the vote (or of the end of a circulation), `challenged` that somebody doubted the quorum.
+    `ballots` and `attendance` name records; `frontier` the tips that were known; `moment` is the local time
+    of the vote (or of the end of a circulation); `outcome` carries result, counts and derivation.
     """
 
     ballots: list[Id]
     attendance: list[Id]
-    counts: list[Id]
     frontier: list[Id]
     moment: Moment
     outcome: dict[str, Any]
-    challenged: bool = False
+    facts: VoteFacts = VoteFacts()
 
     def slot(self) -> str:
         return f"close/{self.round}"
