@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from beirat_tui.log.bodies.base import Body
 from beirat_tui.log.bodies.rights import CertIssued, Founded, Role
 from beirat_tui.log.kinds import KINDS, may_write
 from beirat_tui.log.record import Record
@@ -99,7 +100,12 @@ def _authorised(record: Record, by: str, get: Get) -> Verdict:
         return _GRANTED
     if not may_write(record.kind, record.body, acting.role, acting.member):
         return Refused("role")
-    for wanted, kind in record.body.refs():
+    return _complete(record.body, get)
+
+
+def _complete(body: Body, get: Get) -> Verdict:
+    """Rule 4: every record referred to by id is granted, and of the kind it is referred to as."""
+    for wanted, kind in body.refs():
         found = get(wanted)
         if found is None:
             return Waiting(wanted)

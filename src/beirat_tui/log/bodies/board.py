@@ -75,17 +75,19 @@ class SketchFacts(Body, frozen=True):
     """What a sketch says in numbers. Payload: title, applicant, partners, sections and other texts."""
 
     number: Label
-    programme: Name
     received: Day
+    programme: Name
+    applicant_kind: Name | None
     grant_cents: Cents | None
-    own_cents: Cents | None
-    third_cents: Cents | None
+    own_share_cents: Cents | None
+    third_party_cents: Cents | None
     total_cents: Cents | None
-    applicant_kind: Annotated[str, Meta(max_length=64)]
     months: Count | None
     start: Day | None
     end: Day | None
     fields: list[Name]
+    early_start: bool | None
+    council_resolution: Day | None
 
 
 class SketchSubmitted(SketchFacts, frozen=True):

@@ -22,7 +22,7 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entitled: bool
     votes: Votes = 1
     bench: Name | None = None
-    deputies: list[Name] = []  # noqa: RUF012  (msgspec copies an empty default)
+    deputies: list[Name] = []
 
 
 class RoundOpened(Body, frozen=True):
@@ -150,7 +150,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abstain: Count = 0
     invalid: Count = 0
     bench: Name | None = None
-    candidates: dict[Name, Count] = {}  # noqa: RUF012  (msgspec copies an empty default)
+    candidates: dict[Name, Count] = {}
 
 
 class CountEntered(OfRound, frozen=True):
@@ -167,17 +167,17 @@ class VoteFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `challenged`: somebody doubted the quorum. `presiding`: who led the vote, where that was not the chair.
     `casting_vote`: what the person presiding said where their ballot cannot be seen. `secret_demanded_by`,
-    `secret_decided`, `objected`: see the rules on secrecy and elections. `lot`: what was said in the room when
-    a lot was drawn. `holidays`: public holidays between the start and the deadline of a circulation.
+    `secret_decided`, `objected`: see the rules on secrecy and elections. `lot`: what was said in the room
+    when a lot was drawn. `holidays`: public holidays between the start and the deadline of a circulation.
     """
 
     challenged: bool = False
     presiding: Name | None = None
     casting_vote: Literal["yes", "no", "abstain"] | None = None
-    secret_demanded_by: list[Name] = []  # noqa: RUF012  (msgspec copies an empty default)
+    secret_demanded_by: list[Name] = []
     secret_decided: bool = False
     objected: bool = False
-    lot: list[Label] = []  # noqa: RUF012  (msgspec copies an empty default)
+    lot: list[Label] = []
     holidays: list[Day] | None = None
 
 

@@ -1,0 +1,173 @@
+"""The tables of the board file.
+
+Two tables are the truth: `record` (bytes and signature) and `payload`. Everything else is a read model,
+computed from them, dropped and made again by `rebuild`; `waiting` holds what cannot be judged yet.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+APPLICATION_ID: Final = 0x42454952
+"""The four letters BEIR in the file's header, by which a board is recognised whatever its name."""
+SCHEMA_VERSION: Final = 1
+
+metadata = MetaData()
+
+record = Table(
+    "record",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("raw", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+payload = Table(
+    "payload",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("blob", LargeBinary, nullable=False),
+)
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("missing", Text, nullable=False, index=True),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("n", Integer, ForeignKey("record.n"), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("prev", Text),
+    Column("by", Text),
+    Column("at", Integer, nullable=False),
+    Column("payload", Text),
+    Column("reason", Text),
+    Column("cause", Text),
+    Index("entry_slot", "slot"),
+    Index("entry_chain", "author", "seq"),
+    Index("entry_by", "by"),
+    Index("entry_kind", "kind", "at"),
+)
+"""One row a granted record; `reason` and `cause` say why it has no effect (NULL: it has)."""
+
+head = Table(
+    "head",
+    metadata,
+    Column("slot", Text, primary_key=True),
+    Column("n", Integer, ForeignKey("record.n"), primary_key=True),
+)
+tip = Table(
+    "tip",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("author", Text, nullable=False),
+)
+fork = Table("fork", metadata, Column("author", Text, primary_key=True))
+erased = Table("erased", metadata, Column("hash", Text, primary_key=True))
+
+sketch_row = Table(
+    "sketch_row",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("sketch", Text, nullable=False, unique=True),
+    Column("number", Text, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("programme", Text, nullable=False),
+    Column("grant_cents", Integer),
+    Column("stage", Text, nullable=False),
+    Column("reason", Text),
+    Column("round", Text),
+    Column("procedure", Text),
+    Column("deadline", Text),
+    Column("meeting", Text),
+    Column("meeting_day", Text),
+    Column("place", Integer),
+    Column("flagged", Integer, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Index("sketch_row_order", "sort_key", "n"),
+    Index("sketch_row_stage", "stage"),
+)
+sketch_field = Table(
+    "sketch_field",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+)
+sketch_text = Table(
+    "sketch_text",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("applicant", Text, nullable=False),
+)
+round_row = Table(
+    "round_row",
+    metadata,
+    Column("round", Text, primary_key=True),
+    Column("sketch", Text),
+    Column("meeting", Text),
+    Column("state", Text, nullable=False),
+    Column("result", Text),
+    Column("votum", Text),
+    Column("outcome", Text),
+    Column("opened", Integer, nullable=False),
+    Index("round_row_sketch", "sketch"),
+    Index("round_row_meeting", "meeting"),
+    Index("round_row_state", "state"),
+)
+ballot_row = Table(
+    "ballot_row",
+    metadata,
+    Column("round", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Index("ballot_row_member", "member", "state"),
+)
+
+READ_MODELS: Final = (
+    ballot_row,
+    round_row,
+    sketch_text,
+    sketch_field,
+    sketch_row,
+    erased,
+    fork,
+    tip,
+    head,
+    entry,
+)
+DUMPED: Final = tuple(table for table in READ_MODELS if table is not sketch_text)
+"""The read models that are a function of the records alone; `sketch_text` also depends on which payloads
+are here."""
+
+EXTRA_DDL: Final = (
+    "CREATE TRIGGER record_is_never_changed BEFORE UPDATE ON record "
+    "BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
+    "CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record "
+    "BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
+    "CREATE TRIGGER payload_is_never_changed BEFORE UPDATE ON payload "
+    "BEGIN SELECT RAISE(ABORT, 'payloads are append-only'); END",
+    "CREATE TRIGGER payload_is_erased_by_order_only BEFORE DELETE ON payload "
+    "WHEN NOT EXISTS (SELECT 1 FROM erased WHERE hash = OLD.hash) "
+    "BEGIN SELECT RAISE(ABORT, 'payloads are erased by order of office and chair only'); END",
+    "CREATE VIRTUAL TABLE sketch_search USING fts5("
+    "content, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+)
