@@ -1,0 +1,58 @@
+"""What every test stands on: compiled catalogues, English, and no trace of the person who runs the tests."""
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from beirat_tui.wording import use_language
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "src" / "beirat_tui" / "wording" / "locale"
+
+# The same cases on every run, so that a red run means a changed program; `make soak` explores. No deadlines:
+# a busy machine is no error.
+settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "soak",
+    deadline=None,
+    max_examples=int(os.environ.get("SOAK_EXAMPLES", "3000")),
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile catalogues that changed since they were compiled; once, not in every parallel worker."""
+    if hasattr(config, "workerinput"):
+        return
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    builder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(builder)
+    builder.compile_catalogues(CATALOGUES, only_stale=True)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_machine(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Keep the settings, keys and language of whoever runs the tests out of them, and theirs out of ours.
+
+    Programs that a test starts inherit this: they speak English, have a home of their own and the colours
+    of a plain terminal.
+    """
+    monkeypatch.setenv("BEIRAT_HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("BEIRAT_BOARD", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    use_language("en")
+    yield
+    use_language("en")
