@@ -19,7 +19,7 @@ ifneq ($(shell cat $(RUNTIME) 2>/dev/null),$(CURDIR))
 endif
 
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-section = @printf '\n== %s ==\n' $(1)
+section = @printf '\n== %s ==\n' '$(1)'
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -99,33 +99,33 @@ pictures: $(DEV) $(BUILD)/messages
 # --- the checks: the fast ones first -------------------------------------------------------------------
 
 test: lint types layers wheel tests
-	$(call section,'all checks passed')
+	$(call section,all checks passed)
 
 lint: $(DEV)
-	$(call section,'style: ruff')
+	$(call section,style: ruff)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
 types: $(DEV)
-	$(call section,'types: mypy --strict')
+	$(call section,types: mypy --strict)
 	@$(BIN)/mypy
 
 layers: $(DEV)
-	$(call section,'layers: import-linter')
-	@$(BIN)/lint-imports --no-timing
+	$(call section,layers: import-linter)
+	@$(BIN)/lint-imports --no-logo
 
 # Built without isolation: the build tools are in the dev extra already.
 wheel: $(DEV) $(BUILD)/messages
-	$(call section,'wheel: built, installed into a clean environment, started')
+	$(call section,wheel: built and installed and started outside the checkout)
 	@rm -rf $(BUILD)/dist
 	@$(BIN)/python -m hatchling build -t wheel -d $(BUILD)/dist
 	@$(BIN)/python tests/e2e/wheel_smoke.py $(BUILD)/dist/*.whl
 
 tests: $(DEV) $(BUILD)/messages
-	$(call section,'tests: pytest, with branch coverage')
+	$(call section,tests: pytest with branch coverage)
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report= $(PYTEST_ARGS)
-	$(if $(PYTEST_ARGS),,$(call section,'coverage: each part against its floor'))
+	$(if $(PYTEST_ARGS),,$(call section,coverage: each part against its floor))
 	$(if $(PYTEST_ARGS),,@$(BIN)/python tests/coverage_floor.py)
 
 soak: $(DEV) $(BUILD)/messages

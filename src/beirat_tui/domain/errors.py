@@ -38,4 +38,4 @@ class StoreError(BeiratError):
 
 
 class Refused(BeiratError):  # noqa: N818  (a refusal is the domain's answer, not a malfunction)
-    """A rule of the domain says no: the round is closed, the member has recused themselves, …"""
+    """A rule of the domain says no: the round is closed, the member has recused themselves."""
