@@ -1,0 +1,65 @@
+"""From the facts of a round and the board's rules to the outcome with its derivation.
+
+Pure, exact and total: every case gives an outcome, or an undecided one that names the missing fact. The
+engine knows no rule set by name; it reads what the rules say.
+"""
+
+from beirat_tui.domain.rules.model import RuleSet
+from beirat_tui.domain.tally.admission import admit
+from beirat_tui.domain.tally.bias import judge_bias
+from beirat_tui.domain.tally.case import Case
+from beirat_tui.domain.tally.circulation import circulation_stop, closing_day
+from beirat_tui.domain.tally.election import settle_election
+from beirat_tui.domain.tally.majority import settle_motion
+from beirat_tui.domain.tally.outcome import Counts, Outcome
+from beirat_tui.domain.tally.quorum import meeting_stop
+from beirat_tui.domain.tally.secrecy import secrecy_stop
+from beirat_tui.domain.tally.sheet import Sheet, Stop, open_sheet
+from beirat_tui.domain.tally.votes import given
+
+
+def tally(case: Case, rules: RuleSet) -> Outcome:
+    """The outcome of CASE under RULES, with every step that led to it."""
+    sheet = open_sheet(case, rules)
+    if sheet.recused:
+        _show_recused(sheet)
+    settled = _settle(sheet)
+    if sheet.recused and any(recusal.vote_cast for recusal in case.recused):
+        settled = judge_bias(sheet, settled, lambda variant: _settle(open_sheet(variant, rules)))
+    stop, elected = settled
+    return Outcome(stop.result, stop.reason, sheet.counts, tuple(sheet.steps), stop.next_step, elected)
+
+
+def _settle(sheet: Sheet) -> tuple[Stop, str]:
+    """The result and, in an election, the winner; the steps go to the sheet."""
+    stop = _may_decide(sheet)
+    if stop is not None:
+        if sheet.case.election is None:
+            sheet.counts = given(sheet) or Counts()
+        return stop, ""
+    if sheet.case.election is not None:
+        return settle_election(sheet, sheet.case.election)
+    return settle_motion(sheet), ""
+
+
+def _may_decide(sheet: Sheet) -> Stop | None:
+    """Whether the board may decide at all: in the room or in writing, and in the due form."""
+    meeting, circulation = sheet.meeting, sheet.circulation
+    if meeting is not None:
+        admit(sheet, None)
+        stop = meeting_stop(sheet, meeting)
+    elif circulation is not None:
+        last, missing = closing_day(sheet, circulation)
+        admit(sheet, last)
+        stop = circulation_stop(sheet, circulation, last, missing)
+    return stop or secrecy_stop(sheet)
+
+
+def _show_recused(sheet: Sheet) -> None:
+    """Who takes no part, and whether somebody who must leave was in the room."""
+    rule = sheet.rules.recusal
+    members = tuple(sorted(sheet.recused))
+    sheet.step("recusal.members", "note", {"members": members, "number": len(members)}, rule.cite)
+    there = tuple(sorted(sheet.recused & sheet.here))
+    if there and rule.presence == "must leave":
+        sheet.step("recusal.in-the-room", "warning", {"members": there}, rule.cite)

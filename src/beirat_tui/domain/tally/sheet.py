@@ -1,0 +1,111 @@
+"""The working sheet of one tally: who may vote, who is there, and the derivation as it grows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from beirat_tui.domain.rules.model import RuleSet
+from beirat_tui.domain.tally.case import Case, CirculationFacts, Meeting, Seat, Span
+from beirat_tui.domain.tally.outcome import Counts, Fact, NextStep, Result, Step, Verdict
+
+
+class Stop(NamedTuple):
+    """The tally ends here: with this result, for this rule, and this to be done next."""
+
+    result: Result
+    reason: str
+    next_step: NextStep = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What the steps of one tally share.
+
+    Attributes:
+        case: the facts.
+        rules: the rules.
+        voters: all seats with a vote, recused or not.
+        entitled: the seats that may vote in this item, by member.
+        recused: everybody with a conflict of interest.
+        here: who is in the room at the vote (empty in a circulation).
+        stand_ins: absent members whose deputy or proxy is there, with that person.
+        votes: the admitted vote of each member.
+        counts: the votes added up.
+        steps: the derivation so far.
+    """
+
+    case: Case
+    rules: RuleSet
+    voters: list[Seat]
+    entitled: dict[str, Seat]
+    recused: frozenset[str]
+    here: set[str]
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    votes: dict[str, str] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The sitting, or None in a circulation."""
+        proceeding = self.case.proceeding
+        return proceeding if isinstance(proceeding, Meeting) else None
+
+    @property
+    def circulation(self) -> CirculationFacts | None:
+        """The written vote, or None in a sitting."""
+        proceeding = self.case.proceeding
+        return proceeding if isinstance(proceeding, CirculationFacts) else None
+
+    def step(self, rule: str, verdict: Verdict, facts: Mapping[str, Fact], cite: str = "") -> None:
+        """Add a step to the derivation."""
+        self.steps.append(Step(rule, verdict, facts, cite))
+
+    def test(self, rule: str, facts: Mapping[str, Fact], cite: str, *, met: bool) -> bool:
+        """Add a test to the derivation and return whether it is met."""
+        self.steps.append(Step(rule, "met" if met else "failed", facts, cite))
+        return met
+
+
+def open_sheet(case: Case, rules: RuleSet) -> Sheet:
+    """The sheet of CASE under RULES, before any step."""
+    recused = frozenset(recusal.member for recusal in case.recused)
+    voters = [seat for seat in case.seats if seat.votes > 0 and seat.role != "adviser"]
+    if recused:
+        entitled = {seat.member: seat for seat in voters if seat.entitled and seat.member not in recused}
+    else:
+        entitled = {seat.member: seat for seat in voters if seat.entitled}
+    proceeding = case.proceeding
+    here: set[str] = set()
+    if isinstance(proceeding, Meeting) and proceeding.presence is not None:
+        here = present_at(proceeding.presence, proceeding.vote_at)
+    return Sheet(case, rules, voters, entitled, recused, here)
+
+
+def present_at(presence: Mapping[str, Iterable[Span]], minute: int | None) -> set[str]:
+    """Who is in the room at MINUTE; with None, those who have not left."""
+    here = set()
+    for person, spans in presence.items():
+        for start, end in spans:
+            if end is None if minute is None else (start <= minute and (end is None or minute < end)):
+                here.add(person)
+                break
+    return here
+
+
+def presiding(sheet: Sheet, *, chair_only: bool = False) -> str:
+    """Who leads the vote: the chair, else the deputy chair; "" if both are absent or recused."""
+    if sheet.case.presiding and not chair_only:
+        return sheet.case.presiding if sheet.case.presiding not in sheet.recused else ""
+    for role in ("chair",) if chair_only else ("chair", "deputy_chair"):
+        able = [
+            seat.member for seat in sheet.case.seats if seat.role == role and takes_part(sheet, seat.member)
+        ]
+        if able:
+            return min(able)
+    return ""
+
+
+def takes_part(sheet: Sheet, member: str) -> bool:
+    """Whether MEMBER is there (in a sitting) and has no conflict of interest."""
+    return member not in sheet.recused and (sheet.meeting is None or member in sheet.here)
