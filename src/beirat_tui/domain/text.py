@@ -83,7 +83,9 @@ def fold(text: str) -> str:
     ``fold(question)``: a text with *Bär* is found by *bär*, *baer* (first column) and *bar* (second one),
     in phrases and by prefixes too.
     """
-    lowered = unicodedata.normalize("NFC", text.casefold())
+    if text.isascii():
+        return text.lower()
+    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
     return fold_bare(lowered.translate(_UMLAUTS))
 
 
@@ -91,6 +93,6 @@ def fold_bare(text: str) -> str:
     """Return TEXT in lower case without any marks: ``ä`` as ``a``, ``č`` as ``c``, ``ß`` as ``ss``."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return bare.translate(_BARE)
