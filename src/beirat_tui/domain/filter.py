@@ -16,13 +16,13 @@ from typing import Literal
 from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.filter_words import CONFLICT, KEYS, STATUS, VOTE, Key, Spelling, meaning
 from beirat_tui.domain.money import parse_euro
-from beirat_tui.domain.text import clean_line, fold
+from beirat_tui.domain.text import clean_line
 
 LONGEST = 1000
 """Characters of a filter; a longer one was pasted by mistake."""
 
-_QUOTES = {'"': '"', "„": "“”", "“": "”", "»": "«", "«": "»"}
-_KEY = re.compile(r"([^\W\d_]+):")
+QUOTES = {'"': '"', "„": "“”", "“": "”", "»": "«", "«": "»"}
+KEY = re.compile(r"([^\W\d_]+):")
 _COMPARED = re.compile(r"(>=|<=|≥|≤|>|<)?\s*(.*)")
 _DATES = (
     re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII),
@@ -79,17 +79,7 @@ Term = Word | Choice | Named | Amount | Received
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What completion offers: `language` chooses the keys, the rest are values that occur on this board."""
-
-    language: str
-    topics: tuple[str, ...] = ()
-    applicants: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
     """A piece of the filter between blanks; places count from 0, `value_start` is where the value begins."""
 
     start: int
@@ -113,10 +103,11 @@ def parse_filter(text: str) -> tuple[Term, ...]:
     """
     if len(text) > LONGEST:
         raise InputError("filter.too-long", length=len(text), limit=LONGEST)
-    return tuple(_term(token) for token in _tokens(text))
+    return tuple(_term(token) for token in tokens_of(text))
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens_of(text: str) -> list[Token]:
+    """Return the pieces of TEXT between blanks, a quoted piece as one; nothing is judged yet."""
     tokens, at = [], 0
     while at < len(text):
         if text[at].isspace():
@@ -127,21 +118,21 @@ def _tokens(text: str) -> list[_Token]:
     return tokens
 
 
-def _token(text: str, start: int) -> _Token:
+def _token(text: str, start: int) -> Token:
     negated = text[start] == "-"
     at = start + negated
-    found = _KEY.match(text, at)
+    found = KEY.match(text, at)
     key, at = (found[1], found.end()) if found else ("", at)
-    if text[at : at + 1] in _QUOTES:
-        closing = _QUOTES[text[at]]
+    if text[at : at + 1] in QUOTES:
+        closing = QUOTES[text[at]]
         end = next((place for place in range(at + 1, len(text)) if text[place] in closing), len(text))
         closed = end < len(text)
-        return _Token(start, at, end + closed, negated, key, text[at + 1 : end], quoted=True, closed=closed)
+        return Token(start, at, end + closed, negated, key, text[at + 1 : end], quoted=True, closed=closed)
     end = next((place for place in range(at, len(text)) if text[place].isspace()), len(text))
-    return _Token(start, at, end, negated, key, text[at:end], quoted=False, closed=True)
+    return Token(start, at, end, negated, key, text[at:end], quoted=False, closed=True)
 
 
-def _term(token: _Token) -> Term:
+def _term(token: Token) -> Term:
     position = token.start + 1
     if not token.closed:
         raise InputError("filter.unclosed-quote", position=token.value_start + 1)
@@ -163,7 +154,7 @@ def _term(token: _Token) -> Term:
     return _keyed(key, value, token)
 
 
-def _keyed(key: Key, value: str, token: _Token) -> Term:
+def _keyed(key: Key, value: str, token: Token) -> Term:
     position = token.value_start + 1
     if key == "status":
         return Choice("status", _one_of(STATUS, value, position), token.negated)
@@ -254,59 +245,3 @@ def _period(text: str, position: int) -> tuple[dt.date, dt.date]:
             except (ValueError, OverflowError):
                 break
     raise InputError("filter.bad-date", position=position, value=clean_line(text, 40))
-
-
-def completions(text: str, cursor: int, vocabulary: Vocabulary) -> list[str]:
-    """Return what the piece of TEXT before CURSOR may become: whole pieces to put in its place.
-
-    `complete` puts one in. Without a key these are keys, else the values that the key takes.
-    """
-    piece = text[_piece_start(text, cursor) : cursor]
-    minus, rest = ("-", piece[1:]) if piece.startswith("-") else ("", piece)
-    found = _KEY.match(rest)
-    if not found:
-        return [
-            f"{minus}{word}:"
-            for word in _beginning(rest, [key.text(vocabulary.language) for key in KEYS.values()])
-        ]
-    key = meaning(found[1], KEYS)
-    values = _values(key, vocabulary) if key else ()
-    begun = rest[found.end() :].strip("".join(_QUOTES))
-    return [f"{minus}{found[0]}{_quoted(value)}" for value in _beginning(begun, values)]
-
-
-def complete(text: str, cursor: int, completion: str) -> tuple[str, int]:
-    """Return TEXT with the piece before CURSOR replaced by COMPLETION, and where the cursor then stands."""
-    start = _piece_start(text, cursor)
-    end = next((token.end for token in _tokens(text) if token.start == start < cursor), cursor)
-    done = completion if completion.endswith(":") else f"{completion} "
-    return text[:start] + done + text[end:].lstrip(), start + len(done)
-
-
-def _piece_start(text: str, cursor: int) -> int:
-    """Where the piece begins that the cursor stands in or behind."""
-    tokens = _tokens(text[:cursor])
-    if tokens and tokens[-1].end == cursor and not (tokens[-1].quoted and tokens[-1].closed):
-        return tokens[-1].start
-    return cursor
-
-
-def _values(key: Key, vocabulary: Vocabulary) -> tuple[str, ...]:
-    if key == "topic":
-        return vocabulary.topics
-    if key == "applicant":
-        return vocabulary.applicants
-    if key == "received":
-        return vocabulary.periods
-    if key == "amount":
-        return (">100000", "<100000", "100000..200000")
-    spellings = {"status": STATUS, "vote": VOTE, "conflict": CONFLICT}[key]
-    return tuple(spelling.text(vocabulary.language) for spelling in spellings.values())
-
-
-def _beginning(begun: str, words: list[str] | tuple[str, ...]) -> list[str]:
-    return [word for word in words if fold(word).startswith(fold(begun))]
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if any(letter.isspace() for letter in value) else value

@@ -122,16 +122,16 @@ def from_record(body: Mapping[str, Any], payload: Mapping[str, Any] | None) -> S
     Raises:
         InputError: ``sketch.bad-record`` with the ``key`` whose value has a wrong type.
     """
-    facts = _Values(body, strict=True)
-    texts = _Values(payload or {}, strict=False)
+    facts = _Facts(body)
+    texts = payload or {}
     return Sketch(
         number=facts.text("number"),
-        title=texts.text("title"),
+        title=_text(texts, "title"),
         applicant=Applicant(
-            name=texts.text("applicant_name"),
+            name=_text(texts, "applicant_name"),
             kind=facts.text("applicant_kind"),
-            place=texts.text("applicant_place"),
-            region=texts.text("applicant_region"),
+            place=_text(texts, "applicant_place"),
+            region=_text(texts, "applicant_region"),
         ),
         programme=facts.text("programme"),
         received=facts.date("received"),
@@ -143,13 +143,28 @@ def from_record(body: Mapping[str, Any], payload: Mapping[str, Any] | None) -> S
         start=facts.date("start"),
         end=facts.date("end"),
         fields=facts.texts("fields"),
-        partners=texts.texts("partners"),
-        sections=texts.mapping("sections"),
-        short_description=texts.text("short_description"),
+        partners=_texts(texts.get("partners")),
+        sections=_mapping(texts.get("sections")),
+        short_description=_text(texts, "short_description"),
         early_start=facts.flag("early_start"),
         council_resolution=facts.date("council_resolution"),
         erased=payload is None,
     )
+
+
+def _text(payload: Mapping[str, Any], key: str) -> str:
+    value = payload.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _mapping(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {name: text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -165,57 +180,39 @@ def _size(value: str | list[str] | dict[str, str] | Payload) -> int:
     return sum(len(key.encode()) + _size(item) for key, item in value.items())
 
 
-class _Values:
-    """Values of a record with their types checked; what has a wrong type is an error where STRICT."""
+class _Facts:
+    """The values of a body, each with its type checked."""
 
-    def __init__(self, data: Mapping[str, Any], *, strict: bool) -> None:
-        self._data = data
-        self._strict = strict
-
-    def _wrong(self, key: str) -> None:
-        if self._strict:
-            raise InputError("sketch.bad-record", key=key)
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self._body = body
 
     def text(self, key: str) -> str:
-        value = self._data.get(key)
-        if isinstance(value, str):
-            return value
-        if value is not None:
-            self._wrong(key)
-        return ""
+        value = self._body.get(key)
+        if value is not None and not isinstance(value, str):
+            raise InputError("sketch.bad-record", key=key)
+        return value or ""
 
     def integer(self, key: str) -> int | None:
-        value = self._data.get(key)
-        if type(value) is int and value >= 0:
-            return value
-        if value is not None:
-            self._wrong(key)
-        return None
+        value = self._body.get(key)
+        if value is not None and (type(value) is not int or value < 0):
+            raise InputError("sketch.bad-record", key=key)
+        return value
 
     def flag(self, key: str) -> bool | None:
-        value = self._data.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        self._wrong(key)
-        return None
+        value = self._body.get(key)
+        if value is not None and not isinstance(value, bool):
+            raise InputError("sketch.bad-record", key=key)
+        return value
 
     def date(self, key: str) -> dt.date | None:
         text = self.text(key)
         try:
             return dt.date.fromisoformat(text) if text else None
-        except ValueError:
-            self._wrong(key)
-            return None
+        except ValueError as error:
+            raise InputError("sketch.bad-record", key=key) from error
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._data.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self._wrong(key)
-        return ()
-
-    def mapping(self, key: str) -> Mapping[str, str]:
-        value = self._data.get(key)
-        if not isinstance(value, dict):
-            return {}
-        return {name: text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
+        value = self._body.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise InputError("sketch.bad-record", key=key)
+        return tuple(value)
