@@ -3,12 +3,15 @@
 Values only; `services.rounds` and `services.voting` fill them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from beirat_tui.services.queue_views import MyVote
+
+if TYPE_CHECKING:
+    from beirat_tui.domain.tally import Outcome, Step
 
 
 class RoundState(StrEnum):
@@ -67,35 +70,50 @@ class QuorumView:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
-    """One step of a derivation, as `wording.derivation` renders it.
+class OutcomeView:
+    """The outcome of a round with its derivation.
 
     Attributes:
-        code: what was examined, for example ``quorum``.
-        verdict: ``ok``, ``failed``, ``note`` or ``warning``.
-        numbers: figures and words of the sentence, by placeholder.
-        citation: the provision it follows from, for example ``§ 90 Abs. 1 VwVfG``.
+        derived: what the tally says, with its steps; `wording.derivation` puts it into words.
+        votum: what follows for the sketch, a code.
+        final: the chair has confirmed it.
+        note: what the office wrote beside an irregular closing.
     """
 
-    code: str
-    verdict: str
-    numbers: Mapping[str, str | int]
-    citation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
-    """The result of a round with the steps that lead to it; ``final`` once the chair has confirmed it."""
-
-    result: str
+    derived: "Outcome"
     votum: str
-    yes: int
-    no: int
-    abstain: int
-    not_voted: int
-    steps: tuple[StepView, ...]
     final: bool
     note: str = ""
+
+    @property
+    def result(self) -> str:
+        """What became of the motion: ``adopted``, ``rejected``, ``no_quorum`` and so on."""
+        return self.derived.result
+
+    @property
+    def yes(self) -> int:
+        """Votes for the motion."""
+        return self.derived.counts.yes
+
+    @property
+    def no(self) -> int:
+        """Votes against it."""
+        return self.derived.counts.no
+
+    @property
+    def abstain(self) -> int:
+        """Abstentions, as they were given."""
+        return self.derived.counts.abstain
+
+    @property
+    def not_voted(self) -> int:
+        """Members entitled and asked who gave no vote; not the same as abstaining."""
+        return self.derived.counts.silent
+
+    @property
+    def steps(self) -> "tuple[Step, ...]":
+        """The derivation, rule by rule."""
+        return self.derived.steps
 
 
 @dataclass(frozen=True, slots=True)
