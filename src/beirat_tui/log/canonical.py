@@ -9,6 +9,8 @@ values finds the profile kept: duplicate keys, blanks and needless escapes fail 
 unnormalised text the second.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 from unicodedata import is_normalized
 
@@ -19,51 +21,56 @@ from beirat_tui.domain.errors import InputError
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 INTEGER_LIMIT = 2**53
+_GROUPS = (dict, list, tuple)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder()
 
 
-def check(value: object, depth: int = 1) -> None:
+def check(value: object) -> None:
     """Walk VALUE and raise `InputError` where it leaves the profile.
 
     Raises:
         InputError: ``canonical.depth``, ``.key``, ``.text``, ``.integer`` or ``.type``.
     """
-    if type(value) is str:
-        _check_text(value)
-    elif type(value) is int:
-        if not -INTEGER_LIMIT < value < INTEGER_LIMIT:
-            raise InputError("canonical.integer")
-    elif type(value) is dict or type(value) is list:
-        _check_group(value, depth)
-    elif value is not None and type(value) is not bool:
-        raise InputError("canonical.type", type=type(value).__name__)
+    _walk([value], 0)
 
 
-def _check_group(group: dict[Any, Any] | list[Any], depth: int) -> None:
+def _walk(group: dict[Any, Any] | list[Any] | tuple[Any, ...], depth: int) -> None:
     if depth > MAX_DEPTH:
         raise InputError("canonical.depth", limit=MAX_DEPTH)
+    values: Iterable[Any] = group
     if type(group) is dict:
-        for key in group:
-            if type(key) is not str or not key or not key.isascii() or "\0" in key:
-                raise InputError("canonical.key")
-        group = list(group.values())
-    for item in group:
-        check(item, depth + 1)
+        _check_keys(group)
+        values = group.values()
+    # Every record that comes in passes here: no call for what most values are.
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            if "\0" in value or not (value.isascii() or _is_text(value)):
+                raise InputError("canonical.text")
+        elif kind is int:
+            if not -INTEGER_LIMIT < value < INTEGER_LIMIT:
+                raise InputError("canonical.integer")
+        elif kind in _GROUPS:
+            _walk(value, depth + 1)
+        elif value is not None and kind is not bool:
+            raise InputError("canonical.type", type=kind.__name__)
 
 
-def _check_text(text: str) -> None:
-    if text.isascii():
-        if "\0" in text:
-            raise InputError("canonical.text")
-        return
-    if "\0" in text or not is_normalized("NFC", text) or any("\ud800" <= char <= "\udfff" for char in text):
-        raise InputError("canonical.text")
+def _check_keys(group: dict[Any, Any]) -> None:
+    for key in group:
+        if type(key) is not str or not key or not key.isascii() or "\0" in key:
+            raise InputError("canonical.key")
+
+
+def _is_text(text: str) -> bool:
+    return is_normalized("NFC", text) and _SURROGATE.search(text) is None
 
 
 def encode(value: object) -> bytes:
-    """The canonical bytes of VALUE (plain dicts, lists, strings, integers, booleans, None).
+    """The canonical bytes of VALUE (plain dicts, lists, tuples as lists, strings, integers, booleans, None).
 
     Raises:
         InputError: VALUE leaves the profile, or its bytes exceed 64 KiB (``canonical.size``).

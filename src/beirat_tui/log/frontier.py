@@ -7,17 +7,14 @@ from beirat_tui.log.ledger import Ledger
 from beirat_tui.log.record import Record
 
 
-def covers(ledger: Ledger, tip: str, record: Record) -> bool:
-    """Whether RECORD is the record TIP or one before it in the same chain."""
-    end = ledger.get(tip)
-    if end is None or end.author != record.author or end.seq < record.seq:
+def covers(ledger: Ledger, tip: Record, record: Record) -> bool:
+    """Whether RECORD is TIP or one before it in the same chain."""
+    end = tip
+    if end.author != record.author or end.seq < record.seq:
         return False
     if not ledger.forked(record.author):
         return True
-    while end.seq > record.seq:
-        before = ledger.get(end.prev or "")
-        if before is None:
-            return False
+    while end.seq > record.seq and end.prev is not None and (before := ledger.get(end.prev)) is not None:
         end = before
     return end.id == record.id
 
@@ -41,4 +38,4 @@ class Frontier:
                 self._tips[record.author].append(record)
 
     def __contains__(self, record: Record) -> bool:
-        return any(covers(self._ledger, tip.id, record) for tip in self._tips.get(record.author, ()))
+        return any(covers(self._ledger, tip, record) for tip in self._tips.get(record.author, ()))

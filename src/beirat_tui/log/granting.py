@@ -1,8 +1,8 @@
 """Whether a record belongs to the board (architecture, rules 3 and 4). The answer yes never reverts.
 
 A record is granted when its predecessor in its author's chain is granted, it acts under a granted certificate
-of its author's key whose role may write it, and every record it refers to by id is granted and of the right
-kind. Effects (what cuts do) are another matter: see `effects`.
+of its author's key whose role may write it, and every record it refers to by id is granted and stands in the
+right slot. Effects (what cuts do) are another matter: see `view`.
 """
 
 from collections.abc import Callable
@@ -64,14 +64,14 @@ def judge(record: Record, get: Get, board: str | None) -> Verdict:
 
     BOARD is None only for a ledger that has no founding record yet.
     """
-    if isinstance(record.body, Founded):
-        alone = record.board is None and record.seq == 1 and record.by is None and board in {None, record.id}
-        return _GRANTED if alone else Refused("other-board")
+    if record.board is None:
+        founds = isinstance(record.body, Founded) and board in {None, record.id}
+        return _GRANTED if founds else Refused("other-board")
     if board is None:
-        return Waiting(record.board or "")
+        return Waiting(record.board)
     if record.board != board:
         return Refused("other-board")
-    if record.seq == 0 or record.by is None:
+    if record.by is None:
         return Refused("no-certificate")
     chained = _chained(record, get)
     return _authorised(record, record.by, get) if isinstance(chained, Granted) else chained

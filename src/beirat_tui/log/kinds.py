@@ -81,8 +81,7 @@ def may_write(kind: str, body: Body, role: str, member: str | None) -> bool:
     """
     entry = KINDS[kind]
     if isinstance(body, rights.CertIssued):
-        return role in entry.writers and RANK[body.role] >= RANK[role] and body.role != "root"
-    if isinstance(body, rounds.BallotCast):
-        own = role == "member" and body.subject() == member and (body.voter is None) == (body.source == "own")
-        return role == "office" if body.source == "hand" else own
+        return role in entry.writers and RANK[body.role] >= RANK[role]
+    if isinstance(body, rounds.BallotCast) and body.source == "hand":
+        return role == "office"
     return role in entry.writers or (entry.self_writer and role == "member" and body.subject() == member)

@@ -44,7 +44,7 @@ class MemoryLedger:
         self._names: list[str] = []
         self._successors: dict[tuple[str, str | None], int] = defaultdict(int)
         self._forked: set[str] = set()
-        self._waiting: dict[str, list[Record]] = defaultdict(list)
+        self._waiting: dict[str, dict[str, Record]] = defaultdict(dict)
         self._sorted = True
         self.board: str | None = None
         self.refused: dict[str, str] = {}
@@ -53,10 +53,14 @@ class MemoryLedger:
 
     def add(self, record: Record) -> Verdict:
         """Take RECORD in, and with it whatever was waiting for it; returns the verdict on RECORD itself."""
+        empty = self.board is None
         first = self._place(record)
         arrived = [record.id] if isinstance(first, Granted) else []
+        if arrived and empty:
+            # What is of another board could not be told apart before.
+            arrived = list(self._waiting)
         while arrived:
-            waiting = self._waiting.pop(arrived.pop(), ())
+            waiting = self._waiting.pop(arrived.pop(), {}).values()
             arrived.extend(record.id for record in waiting if isinstance(self._place(record), Granted))
         return first
 
@@ -67,7 +71,7 @@ class MemoryLedger:
         if isinstance(verdict, Granted):
             self._insert(record)
         elif isinstance(verdict, Waiting):
-            self._waiting[verdict.missing].append(record)
+            self._waiting[verdict.missing][record.id] = record
         elif isinstance(verdict, Refused):
             self.refused[record.id] = verdict.reason
         return verdict
@@ -86,8 +90,8 @@ class MemoryLedger:
             self._forked.add(record.author)
 
     def waiting(self) -> list[Record]:
-        """The records that lack something, without repetition."""
-        return list({record.id: record for group in self._waiting.values() for record in group}.values())
+        """The records that lack something."""
+        return [record for group in self._waiting.values() for record in group.values()]
 
     def get(self, record_id: str) -> Record | None:
         """The granted record with this id."""

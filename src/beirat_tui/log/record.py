@@ -7,10 +7,11 @@ are verified as they are and never serialised again.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
 import msgspec
+from msgspec import Meta
 
 from beirat_tui.domain.errors import InputError
 from beirat_tui.log import canonical, keys
@@ -20,12 +21,29 @@ from beirat_tui.log.kinds import KINDS
 PREFIX: Final = b"beirat-record-v1\0"
 VERSION: Final = 1
 JOIN_BYTES: Final = 1024
-_FIELDS: Final = frozenset(
-    {"v", "board", "author", "by", "seq", "prev", "at", "kind", "slot", "replaces", "body", "payload"}
-)
-_HEX: Final = frozenset("0123456789abcdef")
-MAX_KIND: Final = 64
-MAX_SLOT: Final = 512
+FOUNDING: Final = "board.founded"
+JOINING: Final = "join.requested"
+_Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+_Number = Annotated[int, Meta(ge=0)]
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class _Header(msgspec.Struct, forbid_unknown_fields=True):
+    """The fields of every record, whatever its kind and version."""
+
+    v: _Number
+    board: _Hash | None
+    author: _Hash
+    by: _Hash | None
+    seq: _Number
+    prev: _Hash | None
+    at: _Number
+    kind: Annotated[str, Meta(pattern=r"^[ -~]{1,64}\Z")]
+    slot: Annotated[str, Meta(pattern=r"^[ -~]{1,512}\Z")]
+    replaces: list[_Hash]
+    body: dict[str, Any]
+    payload: _Hash | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,10 @@ def sign(  # noqa: PLR0913  (a record has these fields)
     Raises:
         InputError: the body leaves the canonical profile or exceeds 64 KiB.
     """
+    for name in draft.body.__struct_fields__:
+        if type(value := getattr(draft.body, name)) is dict:
+            # No type says what is in it, and `to_builtins` would make texts and lists of bytes and sets.
+            canonical.check(value)
     raw = canonical.encode(
         {
             "v": VERSION,
@@ -130,67 +152,73 @@ def read(raw: bytes, signature: bytes, *, check_signature: bool = True) -> Recor
             ``record.body`` (the body does not fit its kind), ``record.slot`` (the slot is not the body's),
             ``record.signature``.
     """
-    header = canonical.decode(raw)
-    record = _shape(header, raw, signature)
-    if check_signature and not keys.valid(record.author, PREFIX + raw, signature):
+    header = _header(raw)
+    if check_signature and not keys.valid(header.author, PREFIX + raw, signature):
         raise InputError("record.signature")
-    known = KINDS.get(record.kind)
-    if known is None or header["v"] != VERSION:
-        return record
-    try:
-        body: Body = msgspec.convert(header["body"], known.body)
-    except msgspec.ValidationError as error:
-        raise InputError("record.body", kind=record.kind, detail=str(error)) from None
-    if body.slot() != record.slot:
-        raise InputError("record.slot", kind=record.kind)
-    if (record.seq == 0) != (record.kind == "join.requested") or (
-        record.seq == 0 and (len(raw) > JOIN_BYTES or record.slot != f"join/{record.author}")
-    ):
-        raise InputError("record.shape")
-    return replace(record, body=body)
-
-
-def _shape(header: dict[str, Any], raw: bytes, signature: bytes) -> Record:
-    """Check the header's fields and types; the body stays unread."""
-    if header.keys() != _FIELDS:
-        raise InputError("record.shape")
-    board, author, by, prev = header["board"], header["author"], header["by"], header["prev"]
-    seq, at, replaces, payload = header["seq"], header["at"], header["replaces"], header["payload"]
-    well_formed = (
-        _is_id(author)
-        and all(value is None or _is_id(value) for value in (board, by, prev, payload))
-        and all(type(header[name]) is int and header[name] >= 0 for name in ("v", "seq", "at"))
-        and (prev is None) == (seq <= 1)
-        and _is_name(header["kind"], MAX_KIND)
-        and _is_name(header["slot"], MAX_SLOT)
-        and type(replaces) is list
-        and all(_is_id(value) for value in replaces)
-        and replaces == sorted(set(replaces))
-        and type(header["body"]) is dict
-    )
-    if not well_formed:
-        raise InputError("record.shape")
     return Record(
         id=identify(raw),
         raw=raw,
         signature=signature,
-        board=board,
-        author=author,
-        by=by,
-        seq=seq,
-        prev=prev,
-        at=at,
-        kind=header["kind"],
-        slot=header["slot"],
-        replaces=tuple(replaces),
-        body=None,
-        payload=payload,
+        board=header.board,
+        author=header.author,
+        by=header.by,
+        seq=header.seq,
+        prev=header.prev,
+        at=header.at,
+        kind=header.kind,
+        slot=header.slot,
+        replaces=tuple(header.replaces),
+        body=_body(header, raw),
+        payload=header.payload,
     )
 
 
-def _is_id(value: object) -> bool:
-    return type(value) is str and len(value) == 64 and _HEX.issuperset(value)  # noqa: PLR2004  (SHA-256 in hex)
+def _header(raw: bytes) -> _Header:
+    """The header fields of RAW, each well-formed and in agreement with the others; the body stays unread."""
+    try:
+        header = msgspec.convert(canonical.decode(raw), _Header)
+    except msgspec.ValidationError as error:
+        raise InputError("record.shape", detail=str(error)) from None
+    founding, joining = header.kind == FOUNDING, header.kind == JOINING
+    agrees = (
+        (header.board is None) == founding
+        and (header.by is None) == (founding or joining)
+        and (header.prev is None) == (header.seq <= 1)
+        and (header.seq == 0) == joining
+        and header.replaces == sorted(set(header.replaces))
+    )
+    if not agrees or (founding and header.seq != 1):
+        raise InputError("record.shape", detail="")
+    if joining and (len(raw) > JOIN_BYTES or header.slot != f"join/{header.author}"):
+        raise InputError("record.shape", detail="")
+    return header
 
 
-def _is_name(value: object, limit: int) -> bool:
-    return type(value) is str and 0 < len(value) <= limit and value.isascii() and value.isprintable()
+def _body(header: _Header, raw: bytes) -> Body | None:
+    """The typed body; None for a kind or version that this program does not know.
+
+    The body's bytes must be the ones that the typed body gives, so that no field is left out and no value is
+    written in two ways: records of equal meaning have equal bodies.
+    """
+    known = KINDS.get(header.kind)
+    if known is None or header.v != VERSION:
+        return None
+    try:
+        body: Body = msgspec.convert(header.body, known.body)
+    except msgspec.ValidationError as error:
+        raise InputError("record.body", kind=header.kind, detail=str(error)) from None
+    if _encoder.encode(body) != body_bytes(raw):
+        raise InputError("record.body", kind=header.kind, detail="a field is missing")
+    if body.slot() != header.slot:
+        raise InputError("record.slot", kind=header.kind)
+    return body
+
+
+def body_bytes(raw: bytes) -> bytes:
+    """The body's canonical bytes as they stand in the record's canonical bytes RAW.
+
+    No quotation mark stands unescaped inside a string, so the first `"body":` is the record's own (only two
+    hashes and a number come before it), and so is the last `"by":` (no object comes after it).
+    """
+    start = raw.index(b'"body":') + len(b'"body":')
+    return raw[start : raw.rindex(b',"by":')]

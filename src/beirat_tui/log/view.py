@@ -5,16 +5,16 @@ clocks. Evaluation goes from senior to junior (root, chair, office, member), so 
 A view may be limited to what a frontier covers: then it says what somebody knew who knew just that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from beirat_tui.log.bodies.rights import CertCut, CertIssued
-from beirat_tui.log.bodies.rounds import RoundConfirmed
+from beirat_tui.log.bodies.rounds import RoundClosed, RoundConfirmed, RoundOpened
 from beirat_tui.log.frontier import Frontier, covers
 from beirat_tui.log.granting import replaceable, standing
 from beirat_tui.log.kinds import RANK
 from beirat_tui.log.ledger import Ledger
-from beirat_tui.log.record import Record
+from beirat_tui.log.record import Record, body_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,10 @@ class Inert:
 
     Attributes:
         reason: ``cut`` (written beyond what a cut accepts), ``certificate`` (its certificate has no effect),
-            ``rank`` (a cut of an equal or senior).
-        cause: the id of the cut or certificate.
+            ``rank`` (a cut of an equal or senior), ``unknown`` (of a kind or version this program does not
+            know).
+        cause: the id of the cut (of several the first by id), of the certificate, of the certificate that it
+            may not cut, or of the record itself.
     """
 
     reason: str
@@ -32,12 +34,16 @@ class Inert:
 
 
 class View:
-    """Effects and heads of the records in LEDGER, or of those that FRONTIER covers."""
+    """Effects and heads of the records in LEDGER, or of those that FRONTIER covers.
+
+    It remembers what it derived about certificates and cuts: make a new one when the ledger has grown.
+    """
 
     def __init__(self, ledger: Ledger, frontier: Frontier | None = None) -> None:
         self.ledger = ledger
         self.frontier = frontier
-        self._certs: dict[str, Inert | None] = {}
+        self._certificates: dict[str, bool] = {}
+        self._cuts: dict[str, bool] = {}
 
     def knows(self, record: Record) -> bool:
         """Whether RECORD lies within the frontier."""
@@ -46,42 +52,48 @@ class View:
     def inert(self, record: Record) -> Inert | None:
         """Why RECORD (granted) has no effect; None when it has (rules 6 and 14)."""
         reason = self._inert(record)
-        if reason is not None and self._vouched(record):
-            return None
-        return reason
+        return None if reason is not None and self._vouched(record) else reason
 
-    def _inert(self, record: Record, *, retirements: bool = True) -> Inert | None:
+    def _inert(self, record: Record) -> Inert | None:
+        """Rules 5 and 6.
+
+        A certificate depends on what is senior to it in the chain of issuers, a cut on what is senior to the
+        certificate it cuts: so the recursion over cuts ends at the root.
+        """
+        if record.body is None:
+            return Inert("unknown", record.id)
         if record.by is None:
             return None
-        certificate = self._certificate(record.by)
-        if certificate is not None:
+        if not self._in_force(record.by):
             return Inert("certificate", record.by)
+        retirement = False
         if isinstance(record.body, CertCut):
             if not self._downward(record, record.body):
                 return Inert("rank", record.body.cert)
-            retirements = retirements and record.by != record.body.cert
-        for cut in self.ledger.slot(f"cut/{record.by}"):
-            if cut.id != record.id and self._reaches(cut, record, retirements=retirements):
-                return Inert("cut", cut.id)
-        return None
+            retirement = record.body.cert == record.by
+        reaching = [
+            cut.id
+            for cut in self.ledger.slot(f"cut/{record.by}")
+            # Retirements of one certificate do not reach each other, nor themselves: they intersect.
+            if not (retirement and cut.by == record.by) and self._reaches(cut, record)
+        ]
+        return Inert("cut", min(reaching)) if reaching else None
 
-    def _reaches(self, cut: Record, record: Record, *, retirements: bool) -> bool:
+    def _reaches(self, cut: Record, record: Record) -> bool:
+        """Whether CUT, from the slot of cuts of RECORD's certificate, has effect and excludes RECORD."""
         body = cut.body
         if not isinstance(body, CertCut) or not self.knows(cut):
             return False
-        retirement = cut.by == body.cert
-        if retirement and not retirements:
+        if any(self._admits(tip, record) for tip in body.accepts):
             return False
-        if any(covers(self.ledger, tip, record) for tip in body.accepts):
-            return False
-        if retirement:
-            # The certificate itself is in force here; only a senior cut can still undo its retirement.
-            return not any(
-                self._reaches(senior, cut, retirements=False)
-                for senior in self.ledger.slot(f"cut/{body.cert}")
-                if senior.by != body.cert
-            )
-        return self._downward(cut, body) and self._inert(cut) is None
+        if cut.id not in self._cuts:
+            self._cuts[cut.id] = self._inert(cut) is None
+        return self._cuts[cut.id]
+
+    def _admits(self, tip: str, record: Record) -> bool:
+        """Rule 5: a tip that is not here admits nothing."""
+        end = self.ledger.get(tip)
+        return end is not None and self.knows(end) and covers(self.ledger, end, record)
 
     def _downward(self, cut: Record, body: CertCut) -> bool:
         """Rule 5: cuts go strictly downward; a device may retire its own certificate."""
@@ -99,39 +111,36 @@ class View:
         acting = None if certificate is None else standing(certificate, record.author)
         return len(RANK) if acting is None else RANK[acting.role]
 
-    def _certificate(self, cert: str) -> Inert | None:
-        """Whether a certificate is in force; walks up to the root without recursion, then down."""
+    def _in_force(self, certificate: str) -> bool:
+        """Whether a certificate has effect: up to the root (chains can be long: no recursion), then down."""
         path: list[Record] = []
-        current: str | None = cert
-        while current is not None and current not in self._certs:
+        current: str | None = certificate
+        while current is not None and current not in self._certificates:
             record = self.ledger.get(current)
             if record is None or not self.knows(record):
-                self._certs[current] = Inert("unknown", current)
+                self._certificates[current] = False
                 break
             path.append(record)
             current = record.by
         for record in reversed(path):
-            self._certs[record.id] = self._inert(record)
-        return self._certs[cert]
+            self._certificates[record.id] = self._inert(record) is None
+        return self._certificates[certificate]
 
     def _vouched(self, record: Record) -> bool:
         """Rule 14: an effective confirmation vouches for its closing and that round's opening."""
-        if record.kind == "round.closed":
-            round_id = getattr(record.body, "round", "")
-        elif record.kind == "round.opened":
+        if isinstance(record.body, RoundClosed):
+            round_id = record.body.round
+        elif isinstance(record.body, RoundOpened):
             round_id = record.id
         else:
             return False
-        for confirm in self.ledger.slot(f"confirm/{round_id}"):
-            body = confirm.body
-            if (
-                isinstance(body, RoundConfirmed)
-                and self.knows(confirm)
-                and record.id in {round_id, body.closing}
-                and self._inert(confirm) is None
-            ):
-                return True
-        return False
+        return any(
+            isinstance(confirm.body, RoundConfirmed)
+            and record.id in {round_id, confirm.body.closing}
+            and self.knows(confirm)
+            and self._inert(confirm) is None
+            for confirm in self.ledger.slot(f"confirm/{round_id}")
+        )
 
     def effective(self, slot: str) -> list[Record]:
         """The records of SLOT that have effect, in a fixed order (chain position, then id)."""
@@ -144,17 +153,26 @@ class View:
         effective = self.effective(slot)
         if len(effective) < 2 and not any(record.replaces for record in effective):  # noqa: PLR2004  (a pair)
             return effective
-        members = {r.id: r for r in self.ledger.slot(slot) if self.knows(r)}
-        replaced: set[str] = set()
-        for record in effective:
-            replaced |= _reached(record, members)
+        replaced = self._replaced(slot, effective)
         return [record for record in effective if record.id not in replaced]
+
+    def _replaced(self, slot: str, effective: Iterable[Record]) -> set[str]:
+        """What EFFECTIVE replace: everything reachable through `replaces` over granted records of SLOT."""
+        members = {record.id: record for record in self.ledger.slot(slot) if self.knows(record)}
+        replaced: set[str] = set()
+        queue = [name for record in effective if replaceable(record.kind) for name in record.replaces]
+        while queue:
+            name = queue.pop()
+            if name in members and name not in replaced:
+                replaced.add(name)
+                queue.extend(members[name].replaces)
+        return replaced
 
     def values(self, slot: str) -> list[Record]:
         """The heads of SLOT, one for each different meaning (equal body and payload are one value)."""
         seen: dict[tuple[bytes, str | None], Record] = {}
         for head in self.heads(slot):
-            seen.setdefault((meaning(head), head.payload), head)
+            seen.setdefault((body_bytes(head.raw), head.payload), head)
         return list(seen.values())
 
     def value(self, slot: str) -> Record | None:
@@ -181,23 +199,3 @@ class View:
         """Whether office and chair have both ordered RECORD's payload to be erased."""
         orders = self.effective(f"erase/{record.id}")
         return {RANK["office"], RANK["chair"]} <= {self._rank(order) for order in orders}
-
-
-def meaning(record: Record) -> bytes:
-    """The body's canonical bytes as they stand in the record."""
-    start = record.raw.index(b'"body":') + len(b'"body":')
-    return record.raw[start : record.raw.rindex(b',"by":')]
-
-
-def _reached(record: Record, members: dict[str, Record]) -> set[str]:
-    """What RECORD replaces: everything reachable through `replaces` over granted records of its slot."""
-    reached: set[str] = set()
-    if not replaceable(record.kind):
-        return reached
-    queue: list[Sequence[str] | Iterable[str]] = [record.replaces]
-    while queue:
-        for name in queue.pop():
-            if name in members and name not in reached and name != record.id:
-                reached.add(name)
-                queue.append(members[name].replaces)
-    return reached

@@ -48,7 +48,7 @@ class ProxyGiven(Body, frozen=True):
         return f"proxy/{self.meeting}/{self.member}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.meeting, "meeting.called"),)
+        return ((self.meeting, "meeting/*"),)
 
 
 class RulesAdopted(Body, frozen=True):
@@ -106,7 +106,7 @@ class SketchRevised(SketchFacts, frozen=True, kw_only=True):
         return f"sketch/{self.sketch}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.sketch, "sketch.submitted"),)
+        return ((self.sketch, "sketch/*"),)
 
 
 class OfSketch(Body, frozen=True):
@@ -115,7 +115,7 @@ class OfSketch(Body, frozen=True):
     sketch: Id
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.sketch, "sketch.submitted"),)
+        return ((self.sketch, "sketch/*"),)
 
 
 class AttachmentAdded(OfSketch, frozen=True):
@@ -174,7 +174,7 @@ class MeetingFacts(Body, frozen=True):
     cancelled: bool = False
 
     def refs(self) -> tuple[Reference, ...]:
-        return () if self.second_of is None else ((self.second_of, "meeting.called"),)
+        return () if self.second_of is None else ((self.second_of, "meeting/*"),)
 
 
 class MeetingCalled(MeetingFacts, frozen=True):
@@ -193,7 +193,7 @@ class MeetingChanged(MeetingFacts, frozen=True, kw_only=True):
         return f"meeting/{self.meeting}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.meeting, "meeting.called"), *MeetingFacts.refs(self))
+        return ((self.meeting, "meeting/*"), *MeetingFacts.refs(self))
 
 
 class AgendaSet(Body, frozen=True):
@@ -206,7 +206,7 @@ class AgendaSet(Body, frozen=True):
         return f"agenda/{self.meeting}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.meeting, "meeting.called"), *((sketch, "sketch.submitted") for sketch in self.sketches))
+        return ((self.meeting, "meeting/*"), *((sketch, "sketch/*") for sketch in self.sketches))
 
 
 class AttendanceNoted(Body, frozen=True):
@@ -221,7 +221,7 @@ class AttendanceNoted(Body, frozen=True):
         return f"attendance/{self.meeting}/{self.member}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.meeting, "meeting.called"),)
+        return ((self.meeting, "meeting/*"),)
 
 
 class MinutesDrawn(Body, frozen=True):
@@ -234,7 +234,7 @@ class MinutesDrawn(Body, frozen=True):
         return f"minutes/{self.meeting}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.meeting, "meeting.called"),)
+        return ((self.meeting, "meeting/*"),)
 
 
 class DecisionRecorded(OfSketch, frozen=True):

@@ -40,7 +40,7 @@ class CertCut(Body, frozen=True):
         return f"cut/{self.cert}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.cert, "cert.issued"),)
+        return ((self.cert, "cert/*"),)
 
 
 class JoinRequested(Body, frozen=True):
@@ -63,4 +63,4 @@ class EraseOrdered(Body, frozen=True):
         return f"erase/{self.record}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.record, "*"),)
+        return ((self.record, ""),)

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from beirat_tui.log.bodies.base import Body, Count, Day, Id, Label, Moment, Name, Reference
+from beirat_tui.log.bodies.base import Body, Count, Day, Id, Label, Name, Reference, Time
 from beirat_tui.log.bodies.board import SeatRole, Votes
 
-Choice = Annotated[str, Meta(pattern="^[0-9a-z][0-9a-z._-]{0,63}$")]
+Choice = Name
 """``yes``, ``no``, ``abstain``; in an election a candidate's member id or ``abstain``."""
 Motion = Literal["recommend", "recommend_with_conditions", "do_not_recommend", "postpone"]
 Source = Literal["own", "deputy", "hand"]
@@ -22,6 +22,7 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entitled: bool
     votes: Votes = 1
     bench: Name | None = None
+    proxy: Name | None = None
     deputies: list[Name] = []
 
 
@@ -29,8 +30,8 @@ class RoundOpened(Body, frozen=True):
     """A round opens and pins everything it is judged by. The record's id names the round.
 
     Payload: `conditions`, the text of the conditions moved, if any. `frontier` holds the ids of the tips that
-    were known; `previous` names the round that this one repeats; `candidates` makes it an election (and then
-    there is no sketch); `begun` is when the papers went out or the item was called.
+    were known; `previous` names the round that this one repeats and `earlier` the results so far;
+    `candidates` makes it an election (and then there is no sketch); `begun` is the day the papers went out.
     """
 
     motion: Motion
@@ -42,7 +43,7 @@ class RoundOpened(Body, frozen=True):
     version: Id | None = None
     version_payload: Id | None = None
     meeting: Id | None = None
-    begun: Moment | None = None
+    begun: Day | None = None
     deadline: Day | None = None
     secrecy: Literal["open", "secret"] = "open"
     hidden: bool = False
@@ -50,20 +51,21 @@ class RoundOpened(Body, frozen=True):
     previous: Id | None = None
     candidates: list[Name] = []  # noqa: RUF012  (msgspec copies an empty default)
     statutory_seats: Count | None = None
+    earlier: list[Label] = []  # noqa: RUF012  (msgspec copies an empty default)
 
     def slot(self) -> str:
         return "round/*"
 
     def refs(self) -> tuple[Reference, ...]:
-        refs = [(self.rules, "rules.adopted")]
+        refs = [(self.rules, "rules")]
         if self.sketch is not None and self.version is not None:
             first = self.version == self.sketch
-            refs.append((self.sketch, "sketch.submitted"))
-            refs.append((self.version, "sketch.submitted" if first else "sketch.revised"))
+            refs.append((self.sketch, "sketch/*"))
+            refs.append((self.version, "sketch/*" if first else f"sketch/{self.sketch}"))
         if self.meeting is not None:
-            refs.append((self.meeting, "meeting.called"))
+            refs.append((self.meeting, "meeting/*"))
         if self.previous is not None:
-            refs.append((self.previous, "round.opened"))
+            refs.append((self.previous, "round/*"))
         return tuple(refs)
 
 
@@ -73,7 +75,7 @@ class OfRound(Body, frozen=True):
     round: Id
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.round, "round.opened"),)
+        return ((self.round, "round/*"),)
 
 
 class OfMember(OfRound, frozen=True):
@@ -120,6 +122,10 @@ class BallotCast(OfMember, frozen=True):
     source: Source
     voter: Name | None = None
 
+    def __post_init__(self) -> None:
+        if (self.source == "deputy") != (self.voter is not None):
+            raise ValueError("a deputy's ballot, and no other, names its voter")
+
     def slot(self) -> str:
         return f"ballot/{self.round}/{self.member}/{self.source}"
 
@@ -139,7 +145,7 @@ class BallotReceived(OfRound, frozen=True):
         return f"receipt/{self.round}/{self.ballot}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.round, "round.opened"), (self.ballot, "ballot.cast"))
+        return ((self.round, "round/*"), (self.ballot, f"ballot/{self.round}/"))
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,14 +190,16 @@ class VoteFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RoundClosed(OfRound, frozen=True):
     """A round closes: what was counted, and what follows from it. Payload: `reason` of an irregular closing.
 
-    `ballots` and `attendance` name records; `frontier` the tips that were known; `moment` is the local time
-    of the vote (or of the end of a circulation); `outcome` carries result, counts and derivation.
+    `ballots` and `attendance` name records; `frontier` the tips that were known; `day` and `time` are
+    the local time of the vote (or of the end of a circulation); `outcome` carries result, counts and
+    derivation.
     """
 
     ballots: list[Id]
     attendance: list[Id]
     frontier: list[Id]
-    moment: Moment
+    day: Day
+    time: Time
     outcome: dict[str, Any]
     facts: VoteFacts = VoteFacts()
 
@@ -208,7 +216,7 @@ class RoundConfirmed(OfRound, frozen=True):
         return f"confirm/{self.round}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.round, "round.opened"), (self.closing, "round.closed"))
+        return ((self.round, "round/*"), (self.closing, f"close/{self.round}"))
 
 
 class PaperConfirmed(OfRound, frozen=True):
@@ -222,7 +230,7 @@ class PaperConfirmed(OfRound, frozen=True):
         return f"paper/{self.round}"
 
     def refs(self) -> tuple[Reference, ...]:
-        return ((self.round, "round.opened"), (self.closing, "round.closed"))
+        return ((self.round, "round/*"), (self.closing, f"close/{self.round}"))
 
 
 class DissentFiled(OfMember, frozen=True):
