@@ -83,6 +83,23 @@ tip = Table(
 fork = Table("fork", metadata, Column("author", Text, primary_key=True))
 erased = Table("erased", metadata, Column("hash", Text, primary_key=True))
 
+meeting_row = Table(
+    "meeting_row",
+    metadata,
+    Column("meeting", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("meeting_row_day", "day"),
+)
+agenda_row = Table(
+    "agenda_row",
+    metadata,
+    Column("meeting", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("sketch", Text, nullable=False),
+    Index("agenda_row_sketch", "sketch"),
+)
 sketch_row = Table(
     "sketch_row",
     metadata,
@@ -99,7 +116,6 @@ sketch_row = Table(
     Column("deadline", Text),
     Column("meeting", Text),
     Column("meeting_day", Text),
-    Column("place", Integer),
     Column("flagged", Integer, nullable=False),
     Column("sort_key", Text, nullable=False),
     Index("sketch_row_order", "sort_key", "n"),
@@ -148,26 +164,24 @@ READ_MODELS: Final = (
     sketch_text,
     sketch_field,
     sketch_row,
+    agenda_row,
+    meeting_row,
     erased,
     fork,
     tip,
     head,
     entry,
 )
-DUMPED: Final = tuple(table for table in READ_MODELS if table is not sketch_text)
-"""The read models that are a function of the records alone; `sketch_text` also depends on which payloads
-are here."""
+_GUARD: Final = (
+    "CREATE TRIGGER {name} BEFORE {act} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table}: {name}'); END"
+)
+_BY_ORDER: Final = "WHEN NOT EXISTS (SELECT 1 FROM erased WHERE hash = OLD.hash)"
 
 EXTRA_DDL: Final = (
-    "CREATE TRIGGER record_is_never_changed BEFORE UPDATE ON record "
-    "BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
-    "CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record "
-    "BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
-    "CREATE TRIGGER payload_is_never_changed BEFORE UPDATE ON payload "
-    "BEGIN SELECT RAISE(ABORT, 'payloads are append-only'); END",
-    "CREATE TRIGGER payload_is_erased_by_order_only BEFORE DELETE ON payload "
-    "WHEN NOT EXISTS (SELECT 1 FROM erased WHERE hash = OLD.hash) "
-    "BEGIN SELECT RAISE(ABORT, 'payloads are erased by order of office and chair only'); END",
-    "CREATE VIRTUAL TABLE sketch_search USING fts5("
-    "content, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    _GUARD.format(name="record_never_changes", act="UPDATE", table="record", when=""),
+    _GUARD.format(name="record_never_goes", act="DELETE", table="record", when=""),
+    _GUARD.format(name="payload_never_changes", act="UPDATE", table="payload", when=""),
+    _GUARD.format(name="payload_goes_by_order_only", act="DELETE", table="payload", when=_BY_ORDER),
+    "CREATE VIRTUAL TABLE sketch_search USING fts5(expanded, bare, tokenize = 'unicode61', prefix = '2 3')",
 )
+"""Append-only by trigger; the search index holds every text twice: ä as ae, and ä as a."""

@@ -1,0 +1,111 @@
+"""The private folder of one person on one machine: keys, own records, notes, drafts, settings.
+
+Nothing of it is in the board file, and nothing of it is exchanged.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from platformdirs import user_config_path
+
+from beirat_tui.domain.errors import StoreError
+from beirat_tui.log.keys import SEED_BYTES, SigningKey
+from beirat_tui.store.own_records import OwnRecords
+
+ENVIRONMENT = "BEIRAT_HOME"
+
+
+class Home:
+    """A private folder; made when something is first kept in it.
+
+    Attributes:
+        path: where it lies.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def key(self, board: str) -> SigningKey | None:
+        """This device's key for BOARD (the board's id), if it has one.
+
+        Raises:
+            StoreError: ``home.bad-key``, the key file holds no key.
+        """
+        file = self._folder(board) / "key"
+        try:
+            seed = bytes.fromhex(file.read_text(encoding="ascii").strip())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            raise StoreError("home.bad-key", path=str(file)) from None
+        if len(seed) != SEED_BYTES:
+            raise StoreError("home.bad-key", path=str(file))
+        return SigningKey(seed)
+
+    def keep_key(self, board: str, key: SigningKey) -> None:
+        """Keep KEY as this device's key for BOARD, readable by its owner only.
+
+        Raises:
+            StoreError: ``home.key-exists``; a key is never overwritten.
+        """
+        file = self._folder(board) / "key"
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise StoreError("home.key-exists", path=str(file)) from None
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(key.seed.hex() + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+
+    def own_records(self, board: str) -> OwnRecords:
+        """What this device has signed on BOARD."""
+        return OwnRecords(self._folder(board))
+
+    def private(self, board: str, name: str) -> dict[str, Any]:
+        """A private notebook of BOARD: ``notes``, ``drafts``, ``typed``; empty where there is none."""
+        return _read(self._folder(board) / f"{name}.json")
+
+    def keep_private(self, board: str, name: str, content: dict[str, Any]) -> None:
+        """Write a private notebook; on disk when this returns."""
+        _write(self._folder(board) / f"{name}.json", content)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Language, theme, key map and the boards used last."""
+        return _read(self.path / "settings.json")
+
+    def save_settings(self, settings: dict[str, Any]) -> None:
+        """Replace the settings."""
+        _write(self.path / "settings.json", settings)
+
+    def _folder(self, board: str) -> Path:
+        return self.path / "boards" / board[:16]
+
+
+def find_home(explicit: Path | None) -> Home:
+    """The private folder: EXPLICIT, else ``BEIRAT_HOME``, else the platform's configuration folder."""
+    named = os.environ.get(ENVIRONMENT)
+    return Home(explicit or (Path(named) if named else user_config_path("beirat")))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        content = msgspec.json.decode(file.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    """Write beside the file, sync, rename: a crash leaves the old content or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_suffix(f".{os.getpid()}.new")
+    with draft.open("wb") as handle:
+        handle.write(msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1))
+        handle.flush()
+        os.fsync(handle.fileno())
+    draft.replace(file)

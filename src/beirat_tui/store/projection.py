@@ -1,0 +1,120 @@
+"""The read models: one row an object, computed from heads whenever something of it may have changed.
+
+One function an object computes its row from nothing but the records, so that keeping the models up to date
+and making them anew (`rebuild`) are the same code.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import delete, insert, select
+
+from beirat_tui.log.bodies.board import AgendaSet, MeetingFacts, ProxyGiven
+from beirat_tui.log.bodies.rights import EraseOrdered
+from beirat_tui.log.record import Record
+from beirat_tui.log.rounds import meeting_facts
+from beirat_tui.log.view import View
+from beirat_tui.store.ledger import FileLedger
+from beirat_tui.store.round_rows import project_rounds
+from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.schema import agenda_row, erased, meeting_row, payload, round_row
+from beirat_tui.store.sketch_rows import SketchProjector
+
+_MANY: Final = 200
+"""From so many objects on, reading all slots at once is cheaper than one by one."""
+
+
+class Projector:
+    """Brings the read models up to date within one transaction."""
+
+    def __init__(self, ledger: FileLedger) -> None:
+        self.ledger = ledger
+        self.view = View(ledger)
+
+    def project(self, changed: Sequence[Record]) -> None:
+        """Recompute the rows of every object that the CHANGED records speak of."""
+        if not changed:
+            return
+        if len(changed) > _MANY:
+            for prefix in ("sketch/", "agenda/", "meeting/", "ballot/", "recusal/", "erase/", "cut/"):
+                self.ledger.preload(prefix)
+        objects = _objects(changed)
+        self._project_erasures(objects["erase"])
+        meetings = objects["meeting"]
+        sketches = objects["sketch"] | self._on_agenda(meetings)
+        self._project_meetings(meetings)
+        sketches |= self._on_agenda(meetings) | project_rounds(self.view, objects["round"] | self._pending())
+        SketchProjector(self.view).project(sketches)
+
+    def _project_erasures(self, records: Iterable[str]) -> None:
+        """Erase what office and chair have ordered to be erased; take a lapsed order back."""
+        run = self.ledger.connection.execute
+        for name in sorted(records):
+            target = self.ledger.get(name)
+            if target is None or target.payload is None:
+                continue
+            run(delete(erased).where(erased.c.hash == target.payload))
+            if self.view.erased(target):
+                run(insert(erased).values(hash=target.payload))
+                run(delete(payload).where(payload.c.hash == target.payload))
+
+    def _project_meetings(self, meetings: Iterable[str]) -> None:
+        rows: list[dict[str, object]] = []
+        places: list[dict[str, object]] = []
+        for meeting in sorted(meetings):
+            called = self.ledger.get(meeting)
+            facts = meeting_facts(self.view, meeting)
+            if called is None or facts is None or self.view.inert(called) is not None:
+                continue
+            rows.append(
+                {"meeting": meeting, "day": facts.day.isoformat(), "time": facts.time, "state": _state(facts)}
+            )
+            agendas = self.view.values(f"agenda/{meeting}")
+            body = agendas[0].body if agendas else None
+            sketches = dict.fromkeys(body.sketches) if isinstance(body, AgendaSet) else {}
+            places += [
+                {"meeting": meeting, "place": place, "sketch": sketch}
+                for place, sketch in enumerate(sketches, 1)
+            ]
+        replace_rows(self.ledger.connection, meeting_row, meeting_row.c.meeting, meetings, rows)
+        replace_rows(self.ledger.connection, agenda_row, agenda_row.c.meeting, meetings, places)
+
+    def _on_agenda(self, meetings: Iterable[str]) -> set[str]:
+        run = self.ledger.connection.execute
+        query = select(agenda_row.c.sketch)
+        return {
+            name
+            for part in chunks(meetings)
+            for name in run(query.where(agenda_row.c.meeting.in_(part))).scalars()
+        }
+
+    def _pending(self) -> set[str]:
+        """Rounds closed elsewhere that wait for something: any arrival may be what they wait for."""
+        query = select(round_row.c.round).where(round_row.c.state == "pending")
+        return set(self.ledger.connection.execute(query).scalars())
+
+
+def _state(facts: MeetingFacts) -> str:
+    if facts.cancelled:
+        return "cancelled"
+    if facts.closed is not None:
+        return "closed"
+    return "planned" if facts.opened is None else "open"
+
+
+def _objects(changed: Iterable[Record]) -> dict[str, set[str]]:
+    """The ids of the sketches, meetings, rounds and erased records that CHANGED speaks of, by family."""
+    found: dict[str, set[str]] = defaultdict(set)
+    own = {"sketch.submitted": "sketch", "meeting.called": "meeting", "round.opened": "round"}
+    for record in changed:
+        if record.kind in own:
+            found[own[record.kind]].add(record.id)
+        body = record.body
+        if isinstance(body, EraseOrdered):
+            found["erase"].add(body.record)
+        for family in ("sketch", "meeting", "round"):
+            name = getattr(body, family, None)
+            if name is not None and not isinstance(body, ProxyGiven):
+                found[family].add(name)
+    return found

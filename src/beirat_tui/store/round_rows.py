@@ -1,0 +1,99 @@
+"""The read models of rounds: where each stands, and what each member of its electorate did."""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import select
+
+from beirat_tui.domain.tally.data import outcome_data
+from beirat_tui.domain.tally.outcome import Outcome
+from beirat_tui.domain.votum import votum
+from beirat_tui.log.adopted import rules_in
+from beirat_tui.log.bodies.rounds import BallotCast
+from beirat_tui.log.closing import Conclusion, conclude
+from beirat_tui.log.record import Record
+from beirat_tui.log.rounds import SOURCES, RoundFacts
+from beirat_tui.log.view import View
+from beirat_tui.store.ledger import FileLedger
+from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.schema import ballot_row, round_row
+
+Row = dict[str, object]
+
+
+def project_rounds(view: View, rounds: Iterable[str]) -> set[str]:
+    """Recompute the rows of ROUNDS; returns the sketches they are about."""
+    ledger = view.ledger
+    if not isinstance(ledger, FileLedger):
+        raise TypeError(type(ledger).__name__)
+    ids = set(rounds)
+    rows: list[Row] = []
+    ballots: list[Row] = []
+    sketches = _sketches_of(ledger, ids)
+    rules_of = rules_in(ledger)
+    for name in sorted(ids):
+        opening = ledger.get(name)
+        if opening is None or opening.kind != "round.opened" or view.inert(opening) is not None:
+            continue
+        conclusion = conclude(view, opening, rules_of)
+        rows.append(_round(opening, conclusion))
+        ballots += _ballots(conclusion.facts)
+        if conclusion.facts.opening.sketch is not None:
+            sketches.add(conclusion.facts.opening.sketch)
+    replace_rows(ledger.connection, round_row, round_row.c.round, ids, rows)
+    replace_rows(ledger.connection, ballot_row, ballot_row.c.round, ids, ballots)
+    return sketches
+
+
+def _sketches_of(ledger: FileLedger, rounds: set[str]) -> set[str]:
+    """The sketches that the stored rows of ROUNDS name: they change even where a round vanishes."""
+    query = select(round_row.c.sketch)
+    found = (
+        name
+        for part in chunks(rounds)
+        for name in ledger.connection.execute(query.where(round_row.c.round.in_(part))).scalars()
+    )
+    return {name for name in found if name is not None}
+
+
+def _round(opening: Record, conclusion: Conclusion) -> Row:
+    body = conclusion.facts.opening
+    outcome = None if conclusion.settled is None else conclusion.settled.outcome
+    return {
+        "round": opening.id,
+        "sketch": body.sketch,
+        "meeting": body.meeting,
+        "state": conclusion.state.value,
+        "result": None if outcome is None else outcome.result,
+        "votum": None if outcome is None else votum(body.motion, outcome.result),
+        "outcome": None if outcome is None else _encoded(outcome),
+        "opened": opening.at,
+    }
+
+
+def _encoded(outcome: Outcome) -> str:
+    return msgspec.json.encode(outcome_data(outcome), order="sorted").decode()
+
+
+def _ballots(facts: RoundFacts) -> list[Row]:
+    """What each seat did: a choice, ``recused``, ``conflict``, ``missing`` or ``not_entitled``."""
+    return [
+        {"round": facts.round, "member": seat.member, "state": member_state(facts, seat.member)}
+        for seat in facts.opening.electorate
+    ]
+
+
+def member_state(facts: RoundFacts, member: str) -> str:
+    """What MEMBER did in the round, by the precedence of rule 15."""
+    seat = next(seat for seat in facts.opening.electorate if seat.member == member)
+    if not seat.entitled or seat.votes == 0:
+        return "not_entitled"
+    if member in facts.recused:
+        return "recused"
+    if member in facts.disputed:
+        return "conflict"
+    for source in SOURCES:
+        ballot = facts.ballots.get((member, source))
+        if ballot is not None and isinstance(ballot.body, BallotCast):
+            return ballot.body.choice or "missing"
+    return "missing"
