@@ -104,12 +104,12 @@ def _authorised(record: Record, by: str, get: Get) -> Verdict:
 
 
 def _complete(body: Body, get: Get) -> Verdict:
-    """Rule 4: every record referred to by id is granted, and of the kind it is referred to as."""
-    for wanted, kind in body.refs():
+    """Rule 4: every record referred to by id is granted, and stands where it should."""
+    for wanted, slot in body.refs():
         found = get(wanted)
         if found is None:
             return Waiting(wanted)
-        if kind not in {"*", found.kind}:
+        if slot not in {"*", found.slot}:
             return Refused("reference")
     return _GRANTED
 
