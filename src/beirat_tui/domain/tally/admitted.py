@@ -13,7 +13,7 @@ def admitted(case: Case, rules: RuleSet) -> dict[str, Source]:
     """The source of each member's ballot that counts under RULES; members without one are left out."""
     sheet = open_sheet(case, rules)
     circulation = sheet.circulation
-    admit(sheet, None if circulation is None else closing_day(sheet, circulation)[0])
+    admit(sheet, None if circulation is None else closing_day(rules.circulation, circulation)[0])
     given = {(ballot.member, ballot.source) for ballot in case.ballots}
     aside = {
         (step.facts["member"], step.facts["source"])
