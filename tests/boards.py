@@ -1,0 +1,338 @@
+"""Boards in memory, for tests of every layer: devices with their own knowledge, and any record of any kind.
+
+    board = found(members=4)
+    sketch = board.office.write(sketch_facts("2026-01"))
+    round_ = open_round(board.office, sketch)
+    board.share()                                       # everybody learns everything
+    ballot = board.members["M02"].write(ballot_for(round_, "M02", "yes"))
+    board.office.learn(board.members["M02"])            # or only one from another, in any order
+    close(board.office, round_)
+
+Everything is a function of the names used: the same calls give the same keys, bytes, ids and signatures. A
+device writes what it is told, also what the rules forbid: then the record comes back, but its own ledger did
+not take it, and its chain goes on as if it had never been. All persons are invented.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from beirat_tui.log import canonical, payload, record
+from beirat_tui.log.bodies import Body
+from beirat_tui.log.bodies.board import MemberEntered, RulesAdopted, SeatRole, SketchSubmitted
+from beirat_tui.log.bodies.rights import CertCut, CertIssued, Founded, Role
+from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened, Seat
+from beirat_tui.log.granting import Granted
+from beirat_tui.log.keys import SigningKey
+from beirat_tui.log.kinds import KINDS, may_write
+from beirat_tui.log.ledger import MemoryLedger
+from beirat_tui.log.record import Draft, Record
+from beirat_tui.log.view import View
+
+START = 1_772_000_000_000
+"""What the first device's clock shows (milliseconds since 1970 UTC): a day in February 2026."""
+KIND_OF: Mapping[type[Body], str] = {kind.body: name for name, kind in KINDS.items()}
+SIMPLE_RULES = """
+name = "Rules of a test"
+source = "invented"
+[quorum]
+need = "more than 1/2"
+[majority]
+need = "more than 1/2"
+"""
+
+
+def digest(*parts: str | int) -> bytes:
+    """32 bytes that follow from PARTS: seeds, salts, nonces, or the id of a record that does not exist."""
+    return hashlib.sha256("\0".join(["beirat-test", *map(str, parts)]).encode()).digest()
+
+
+class Device:
+    """One device: a key, what it knows, and its place in its chain.
+
+    Attributes:
+        name: what its seed is made from; two devices of one name have one key.
+        ledger: the granted records that it knows.
+        certificates: the id of its newest certificate of each role.
+        last: the last record of its chain.
+        payloads: the payloads that it knows, by hash.
+    """
+
+    def __init__(self, name: str, *, clock: int = START) -> None:
+        self.name = name
+        self.key = SigningKey(digest("device", name))
+        self.ledger = MemoryLedger()
+        self.certificates: dict[str, str] = {}
+        self.last: Record | None = None
+        self.payloads: dict[str, bytes] = {}
+        self.clock = clock
+
+    @property
+    def public(self) -> str:
+        """The device's public key: the author of what it writes."""
+        return self.key.public
+
+    def view(self) -> View:
+        """What the device knows now."""
+        return View(self.ledger)
+
+    def write(  # noqa: PLR0913  (all but the body have defaults)
+        self,
+        body: Body,
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        replaces: Sequence[str] | None = None,
+        texts: Mapping[str, Any] | None = None,
+        at: int | None = None,
+    ) -> Record:
+        """Sign BODY and take it in, if the rules let it be granted.
+
+        Args:
+            body: what to say.
+            role: the role to act in; by default the first that may say this, or else any.
+            by: the certificate to act under, instead of a role.
+            replaces: ids; by default the heads of the slot that the device knows.
+            texts: the content of the payload.
+            at: what the clock shows; by default a second more than at the last record.
+        """
+        kind = KIND_OF[type(body)]
+        if replaces is None:
+            heads = self.view().heads(body.slot()) if KINDS[kind].replaceable else []
+            replaces = [head.id for head in heads]
+        draft = Draft(kind, body, replaces, None if texts is None else self._seal(texts))
+        founding, joining = kind == record.FOUNDING, kind == record.JOINING
+        written = record.sign(
+            draft,
+            self.key,
+            board=None if founding else self.ledger.board,
+            by=None if founding or joining else by or self._acting(kind, body, role),
+            seq=0 if joining else self._seq(),
+            prev=None if joining or self.last is None else self.last.id,
+            at=self._tick(at),
+        )
+        return self._keep(written)
+
+    def write_unknown(self, kind: str, slot: str, body: Mapping[str, Any], **header: object) -> Record:
+        """Sign a record of any kind, slot, body and (with `v=`) version; HEADER overrides header fields."""
+        fields: dict[str, Any] = {
+            "v": 1,
+            "board": self.ledger.board,
+            "author": self.public,
+            "by": next(iter(self.certificates.values()), self.ledger.board),
+            "seq": self._seq(),
+            "prev": None if self.last is None else self.last.id,
+            "at": self._tick(None),
+            "kind": kind,
+            "slot": slot,
+            "replaces": [],
+            "body": dict(body),
+            "payload": None,
+        }
+        return self._keep(self.sign(fields | header))
+
+    def sign(self, fields: Mapping[str, Any]) -> Record:
+        """Sign header FIELDS as they are, and read the record back."""
+        raw = canonical.encode(dict(fields))
+        return record.read(raw, self.key.sign(record.PREFIX + raw))
+
+    def cut(
+        self,
+        certificate: str,
+        accepts: Iterable[Record] = (),
+        *,
+        role: str | None = None,
+        by: str | None = None,
+    ) -> Record:
+        """End CERTIFICATE; what was written up to the tips ACCEPTS stays."""
+        reason: Literal["retired", "ended"] = "retired" if by == certificate else "ended"
+        return self.write(CertCut(certificate, [tip.id for tip in accepts], reason), role=role, by=by)
+
+    def retire(self, certificate: str, accepts: Iterable[Record] = ()) -> Record:
+        """End a certificate of this device's own, under itself."""
+        return self.cut(certificate, accepts, by=certificate)
+
+    def learn(self, source: "Device | Iterable[Record]") -> None:
+        """Take in records, or all that another device knows."""
+        if isinstance(source, Device):
+            self.payloads.update(source.payloads)
+            source = [*source.ledger, *source.ledger.waiting()]
+        for each in source:
+            self.ledger.add(each)
+            if isinstance(each.body, CertIssued) and each.body.key == self.public:
+                self.certificates.setdefault(each.body.role, each.id)
+
+    def copy(self) -> "Device":
+        """The same home folder on another machine: from here on the key's chain can fork."""
+        twin = Device(self.name, clock=self.clock + 500)
+        twin.learn(self)
+        twin.certificates = dict(self.certificates)
+        twin.last = self.last
+        return twin
+
+    def _seal(self, texts: Mapping[str, Any]) -> str:
+        salt = digest("salt", self.name, self._seq(), self.clock)
+        name, blob = payload.seal(payload.write_texts(texts), salt)
+        self.payloads[name] = blob
+        return name
+
+    def _seq(self) -> int:
+        return 1 if self.last is None else self.last.seq + 1
+
+    def _tick(self, at: int | None) -> int:
+        self.clock = self.clock + 1000 if at is None else at
+        return self.clock
+
+    def _acting(self, kind: str, body: Body, role: str | None) -> str | None:
+        if role is not None:
+            return self.certificates[role]
+        own = list(self.certificates.values())
+        for issued in map(self.ledger.get, own):
+            if (
+                issued is not None
+                and isinstance(issued.body, CertIssued)
+                and may_write(kind, body, issued.body.role, issued.body.member)
+            ):
+                return issued.id
+        return own[0] if own else self.ledger.board
+
+    def _keep(self, written: Record) -> Record:
+        verdict = self.ledger.add(written)
+        if isinstance(verdict, Granted):
+            self.last = written
+        return written
+
+
+@dataclass
+class Board:
+    """A board with its devices.
+
+    Attributes:
+        root: the founder's offline key; `spare` is the second one.
+        office: the secretary's device, with the role office for the person G01.
+        chair: the chair's device, with the roles chair and member for M01.
+        members: the members' devices by label, the chair's among them.
+    """
+
+    root: Device
+    spare: Device
+    office: Device
+    chair: Device
+    members: dict[str, Device]
+    others: list[Device] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of the founding record."""
+        assert self.root.ledger.board is not None
+        return self.root.ledger.board
+
+    @property
+    def devices(self) -> list[Device]:
+        """All devices: root keys, office, members, and those added later."""
+        return [self.root, self.spare, self.office, *self.members.values(), *self.others]
+
+    def share(self) -> None:
+        """Let everybody learn everything."""
+        everything = self.records()
+        for device in self.devices:
+            device.learn(everything)
+
+    def records(self) -> list[Record]:
+        """Every granted record that any device knows, each once, in an order that can be granted."""
+        found = {each.id: each for device in self.devices for each in device.ledger}
+        return list(MemoryLedger(found.values()))
+
+    def add(self, name: str) -> Device:
+        """A new device without a certificate, which knows what the office knows."""
+        device = Device(name)
+        device.learn(self.office)
+        self.others.append(device)
+        return device
+
+
+def issue(issuer: Device, device: Device, member: str, role: Role, *, by: str | None = None) -> Record:
+    """Let ISSUER give DEVICE a certificate, and DEVICE learn it with all that the issuer knows."""
+    written = issuer.write(CertIssued(device.public, member, role), by=by)
+    device.certificates[role] = written.id
+    device.learn(issuer)
+    return written
+
+
+def found(members: int = 3, *, rules: str = SIMPLE_RULES, title: str = "Testbeirat") -> Board:
+    """A board with a chair (M01), MEMBERS members in all, a secretary (G01); everybody knows everything."""
+    root, spare, office = Device("root"), Device("spare"), Device("office")
+    root.write(Founded(digest("nonce", title).hex(), title, spare.public))
+    board = Board(root, spare, office, Device("M01"), {})
+    issue(root, board.chair, "M01", "chair")
+    issue(root, office, "G01", "office")
+    for number in range(1, members + 1):
+        label = f"M{number:02}"
+        device = board.chair if number == 1 else Device(label)
+        board.members[label] = device
+        issue(office, device, label, "member")
+        office.write(seat_of(label, "chair" if number == 1 else "member"), texts={"name": f"Person {label}"})
+    office.write(seat_of("G01", "office"), texts={"name": "Person G01"})
+    office.write(RulesAdopted("Rules of a test", rules))
+    board.share()
+    return board
+
+
+def seat_of(member: str, role: SeatRole = "member") -> MemberEntered:
+    """The roster entry of MEMBER; members and the chair have one vote, others none."""
+    entitled = role in {"chair", "deputy_chair", "member"}
+    return MemberEntered(member, member, role, entitled, votes=int(entitled))
+
+
+def sketch_facts(number: str = "2026-01", grant_cents: int = 15_000_000) -> SketchSubmitted:
+    """A sketch that asks for 150,000 EUR of 200,000."""
+    return SketchSubmitted(
+        number=number,
+        received=dt.date(2026, 1, 12),
+        programme="rdz",
+        applicant_kind="town",
+        grant_cents=grant_cents,
+        own_share_cents=5_000_000,
+        third_party_cents=0,
+        total_cents=20_000_000,
+        months=24,
+        start=dt.date(2026, 7, 1),
+        end=dt.date(2028, 6, 30),
+        fields=["infrastructure"],
+        early_start=False,
+        council_resolution=None,
+    )
+
+
+def opening_of(device: Device, sketch: Record, **fields: Any) -> RoundOpened:  # noqa: ANN401  (any field)
+    """What DEVICE would pin to open a written vote on SKETCH; FIELDS override single ones."""
+    view = device.view()
+    entries = [values[0].body for values in view.each("member/")]
+    pinned: dict[str, Any] = {
+        "motion": "recommend",
+        "rules": view.heads("rules")[0].id,
+        "electorate": [
+            Seat(entry.member, entry.role, entry.entitled, entry.votes, entry.bench)
+            for entry in entries
+            if isinstance(entry, MemberEntered) and entry.active
+        ],
+        "procedure": "circulation",
+        "frontier": device.ledger.tips(),
+        "sketch": sketch.id,
+        "version": sketch.id,
+        "version_payload": sketch.payload,
+        "deadline": dt.date(2026, 3, 31),
+    }
+    return RoundOpened(**(pinned | fields))
+
+
+def open_round(device: Device, sketch: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
+    """Open a written vote on SKETCH, pinned by what DEVICE knows; FIELDS override single ones."""
+    return device.write(opening_of(device, sketch, **fields))
+
+
+def ballot_for(round_: Record, member: str, choice: str | None = "yes") -> BallotCast:
+    """A member's own ballot."""
+    return BallotCast(round_.id, member, choice, "own")
