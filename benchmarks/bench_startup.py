@@ -1,4 +1,4 @@
-"""How soon the queue stands on the screen, and the help on the command line, against an empty Textual program."""
+"""How soon the queue stands on the screen, and the help on the terminal, against an empty Textual program."""
 
 import os
 import subprocess
