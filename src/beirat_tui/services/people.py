@@ -1,0 +1,87 @@
+"""The persons behind member ids and device keys, as the roster names them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from beirat_tui.domain.text import clean_line
+from beirat_tui.log.bodies.board import MemberEntered
+from beirat_tui.log.granting import standing
+from beirat_tui.log.record import Record
+from beirat_tui.store.board_file import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person's place on the board.
+
+    Attributes:
+        member: the member's id.
+        label: the short name on the roster, for example ``M07``.
+        name: empty where it was erased or is not here.
+        role: ``chair``, ``deputy_chair``, ``member``, ``adviser`` or ``office``.
+        entitled: whether the person may vote at all.
+        active: whether the place is held now.
+        flagged: whether two entries contradict each other; then the narrower holds.
+    """
+
+    member: str
+    label: str
+    name: str
+    organisation: str
+    email: str
+    role: str
+    entitled: bool
+    votes: int
+    bench: str | None
+    since: dt.date | None
+    until: dt.date | None
+    active: bool
+    flagged: bool = False
+
+
+def places(reading: Reading) -> dict[str, Place]:
+    """Everybody on the roster by member id, in the order of their labels, former members included."""
+    found = [_place(reading, values) for values in reading.view.each("member/")]
+    ordered = sorted(
+        (place for place in found if place is not None), key=lambda each: (each.label, each.member)
+    )
+    return {place.member: place for place in ordered}
+
+
+def _place(reading: Reading, values: list[Record]) -> Place | None:
+    """One place; of entries that contradict each other the narrower holds until the office resolves it."""
+    bodies = [value.body for value in values if isinstance(value.body, MemberEntered)]
+    if not bodies:
+        return None
+    body = bodies[0]
+    texts = reading.texts(values[0])
+    same_role = len({each.role for each in bodies}) == 1
+    return Place(
+        member=body.member,
+        label=clean_line(body.label),
+        name=_line(texts.get("name")),
+        organisation=_line(texts.get("organisation")),
+        email=_line(texts.get("email")),
+        role=body.role if same_role else "adviser",
+        entitled=same_role and all(each.entitled for each in bodies),
+        votes=min(each.votes for each in bodies),
+        bench=body.bench,
+        since=body.since,
+        until=body.until,
+        active=all(each.active for each in bodies),
+        flagged=len(bodies) > 1,
+    )
+
+
+def author(reading: Reading, record: Record, roster: dict[str, Place] | None = None) -> tuple[str, str]:
+    """Label and name of whoever signed RECORD; the root key has the label ``root``."""
+    certificate = reading.ledger.get(record.by or record.id)
+    acting = None if certificate is None else standing(certificate, record.author)
+    if acting is None or acting.member is None:
+        return "root", ""
+    place = (places(reading) if roster is None else roster).get(acting.member)
+    return (acting.member, "") if place is None else (place.label, place.name)
+
+
+def _line(value: object) -> str:
+    return clean_line(value) if isinstance(value, str) else ""
