@@ -11,10 +11,11 @@ LOCALE := src/beirat_tui/wording/locale
 CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 BUILD := .make
 
-# An environment that was made for another place (a moved or copied checkout) runs the code of that place.
+# An environment that was made for another place (a moved or copied checkout) runs the code of that place, and one
+# whose Python has gone runs nothing.
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
-ifneq ($(shell cat $(RUNTIME) 2>/dev/null),$(CURDIR))
+ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(RUNTIME) 2>/dev/null),$(CURDIR))
   $(shell rm -f $(RUNTIME) $(DEV))
 endif
 

@@ -31,3 +31,14 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
             line = text.count("\n", 0, match.start()) + 1
             found.append(f"{path.relative_to(ROOT)}:{line}: {match.group()}…")
     assert found == []
+
+
+def test_the_index_of_decisions_lists_every_decision_by_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for path in sorted(folder.glob("[0-9]*.md")):
+        number, _blank, title = (
+            path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").partition(" ")
+        )
+        assert path.name.startswith(f"{number}-"), path.name
+        assert f"| [{number}]({path.name}) | {title} |" in index, path.name
