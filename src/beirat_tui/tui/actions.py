@@ -1,0 +1,112 @@
+"""Every action that a key can start: bindings, footer, help and command palette all read one table.
+
+A key is named once (`action_table`), with an id by which settings can give it another. Labels are message
+ids and are translated when they are shown. Knows no screen.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from textual.binding import Binding
+
+from beirat_tui.wording import N_, _
+
+
+class Area(IntEnum):
+    """The part of the program a key belongs to, in the order of the help screen."""
+
+    MOVE = 0
+    READ = 1
+    VOTE = 2
+    OFFICE = 3
+    VIEWS = 4
+    DIALOG = 5
+    PROGRAM = 6
+
+
+AREAS = {
+    Area.MOVE: N_("Moving about"),
+    Area.READ: N_("Reading"),
+    Area.VOTE: N_("Voting"),
+    Area.OFFICE: N_("Office and chair"),
+    Area.VIEWS: N_("Views"),
+    Area.DIALOG: N_("In a dialog"),
+    Area.PROGRAM: N_("Program"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a key does.
+
+    Attributes:
+        id: dotted name by which the key can be remapped.
+        keys: Textual's names of the keys, separated by commas.
+        method: the action method, without ``action_``.
+        label: one or two words for the footer.
+        tip: one sentence for help and palette.
+        rank: place in the footer, small first; 0 keeps it out of the footer.
+        shown: what the footer calls the keys where their names would be too long.
+        roles: who has this key; empty for everybody.
+    """
+
+    id: str
+    keys: str
+    method: str
+    label: str
+    tip: str
+    area: Area
+    rank: int = 0
+    shown: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+@cache
+def actions() -> dict[str, Action]:
+    """Return every action by its id."""
+    from beirat_tui.tui.action_table import TABLE  # noqa: PLC0415  (the table is made of this module's values)
+
+    return {action.id: action for action in TABLE}
+
+
+def bindings(*ids: str) -> list[Binding]:
+    """Return Textual's bindings of the actions named, for a ``BINDINGS`` list."""
+    table = actions()
+    return [
+        Binding(found.keys, found.method, found.label, show=found.rank > 0, key_display=found.shown or None, id=found.id)
+        for found in (table[name] for name in ids)
+    ]
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def key_name(key: str) -> str:
+    """Return what users call KEY, Textual's name of it."""
+    named = {
+        "enter": _("Enter"),
+        "escape": _("Esc"),
+        "space": _("Space"),
+        "tab": _("Tab"),
+        "pageup": _("PgUp"),
+        "pagedown": _("PgDn"),
+        "home": _("Home"),
+        "end": _("End"),
+        "backspace": _("Backspace"),
+        "delete": _("Del"),
+    }
+    parts = key.split("+")
+    if len(parts) > 1:
+        modifiers = {"ctrl": _("Ctrl"), "shift": _("Shift"), "alt": "Alt"}
+        return "+".join([*(modifiers.get(part, part) for part in parts[:-1]), key_name(parts[-1]).capitalize()])
+    return named.get(key) or _NAMES.get(key) or (key.upper() if len(key) > 1 else key)

@@ -1,0 +1,230 @@
+"""The program on the screen: views, themes, the one error path, and the board that opens after the first paint.
+
+The first frame is drawn before the board file, the database library and the keys are touched: `open_session`
+is called in a thread once it stands. Knows no service of a particular view.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.worker import Worker, WorkerState
+
+from beirat_tui.domain.errors import BeiratError
+from beirat_tui.tui import theme as themes
+from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.jobs import Cancelled, Jobs
+from beirat_tui.tui.screens.queue import QueueScreen
+from beirat_tui.tui.views import VIEWS, make_view
+from beirat_tui.tui.widgets.title_line import Heading
+
+if TYPE_CHECKING:
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.dialogs.base import Typed
+    from beirat_tui.tui.live import Watch
+
+SLOW = 0.5
+"""Seconds after which the title line says that work is under way."""
+
+Settings = Mapping[str, Any]
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class BeiratApp(Jobs, App[None]):
+    """One board, one person.
+
+    Args:
+        open_session: opens the board; called in a thread after the first paint.
+        settings: what the person set before: ``theme``, ``keymap``.
+        save_settings: keeps changed settings; called in a thread.
+        now: the present moment in the local zone.
+    """
+
+    TITLE = "beirat"
+    CSS_PATH: ClassVar[None] = None
+    ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "queue": QueueScreen,
+        **{name: make_view(name) for name in VIEWS if name != "queue"},
+    }
+    DEFAULT_MODE = "queue"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            "app.help", "app.palette", "app.quit", "move.pane", "move.pane-back",
+            "view.queue", "view.meeting", "view.outcomes", "view.board", "view.sync", "view.log",
+        )
+    ]  # fmt: skip
+
+    heading: reactive[Heading] = reactive(Heading())
+
+    def __init__(
+        self,
+        open_session: Callable[[], "Session"],
+        settings: Settings | None = None,
+        save_settings: Callable[[dict[str, Any]], None] | None = None,
+        now: Callable[[], datetime] = _local_now,
+    ) -> None:
+        super().__init__()
+        self._open_session = open_session
+        self.settings: dict[str, Any] = dict(settings or {})
+        self._save_settings = save_settings
+        self.now = now
+        self.session: Session | None = None
+        self.board_changed: Signal[None] = Signal(self, "board-changed")
+        """Published when the board has been opened and whenever its file changed, by whichever program."""
+        self._watch: Watch | None = None
+        self._under_way: set[object] = set()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        wanted = self.settings.get("theme")
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        keymap = self.settings.get("keymap")
+        if isinstance(keymap, dict):
+            self.set_keymap({str(name): str(keys) for name, keys in keymap.items()})
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give Textual's own themes the colours that ours name."""
+        variables = super().get_css_variables()
+        own = self.current_theme.variables
+        return variables | {
+            name: variables[source] for name, source in themes.FALLBACK.items() if name not in own
+        }
+
+    # --- opening ---------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the board once the first frame stands."""
+        self.call_after_refresh(self._start_opening)
+
+    def _start_opening(self) -> None:
+        self.run_worker(self._open_session, thread=True, group="open", exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take the opened board; what goes wrong is told by `Jobs`."""
+        if event.state is WorkerState.SUCCESS and event.worker.group == "open":
+            self._opened(cast("Session", event.worker.result))
+
+    def _opened(self, session: "Session") -> None:
+        from beirat_tui.tui.live import Watch  # noqa: PLC0415  (not before the first paint)
+        from beirat_tui.tui.person import person_line  # noqa: PLC0415  (the same)
+
+        self.session = session
+        self.heading = Heading(board=session.title, person=person_line(session.person))
+        self._watch = Watch(session.revision, self._changed)
+        self._watch.start()
+        self.board_changed.publish(None)
+
+    def _changed(self) -> None:
+        # Runs in the watching thread.
+        self.call_later(self.board_changed.publish, None)
+
+    def on_unmount(self) -> None:
+        """Let go of the board."""
+        if self._watch is not None:
+            self._watch.end()
+        if self.session is not None:
+            self.session.close()
+
+    # --- work under way --------------------------------------------------------------------------------
+
+    @contextmanager
+    def watch_job(self, job: object) -> Iterator[None]:
+        """Count JOB as under way while the context lasts; after half a second the title line says so."""
+        self._under_way.add(job)
+        self.call_later(self._look_later)
+        try:
+            yield
+        finally:
+            self._under_way.discard(job)
+
+    def _look_later(self) -> None:
+        if self._under_way:
+            self.set_timer(SLOW, self._show_work)
+
+    def _show_work(self) -> None:
+        busy = bool(self._under_way)
+        if busy != self.heading.busy:
+            self.heading = self.heading.working(busy)
+        if busy:
+            self.set_timer(SLOW / 2, self._show_work)
+
+    # --- errors ----------------------------------------------------------------------------------------
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell the user about ERROR: what happened, what is unchanged, what to do.
+
+        Where the board could not be opened there is nothing to go on with: the program ends after it.
+        """
+        if isinstance(error, Cancelled):
+            return
+        leave = self.session is None
+        from beirat_tui.tui.dialogs.error import ErrorDialog  # noqa: PLC0415  (errors are rare)
+
+        if not isinstance(error, BeiratError):
+            self.log.error(repr(error))
+            error = BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
+        self.push_screen(ErrorDialog(error), (lambda _closed: self.exit(return_code=1)) if leave else None)
+
+    # --- half-typed text -------------------------------------------------------------------------------
+
+    def on_typed(self, message: "Typed") -> None:
+        """Keep what is being typed in a dialog, so that it survives anything."""
+
+        def job(session: "Session") -> None:
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            voting.keep_half_typed(session, message.key, message.text)
+
+        self.write(job, lambda _nothing: None)
+
+    # --- actions ---------------------------------------------------------------------------------------
+
+    def action_view(self, name: str) -> None:
+        """Go to the view called NAME."""
+        if name != self.current_mode:
+            self.switch_mode(name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only views that exist."""
+        if action == "view":
+            return str(parameters[0]) in self.MODES
+        return super().check_action(action, parameters)
+
+    def action_keys(self) -> None:
+        """Show every key that works on this screen."""
+        from beirat_tui.tui.screens.help import HelpScreen  # noqa: PLC0415  (on demand)
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_command_palette(self) -> None:
+        """Search every command by name."""
+        from beirat_tui.tui.palette import open_palette  # noqa: PLC0415  (on demand)
+
+        open_palette(self)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in most places: say how to leave instead."""
+        from beirat_tui.wording import _  # noqa: PLC0415  (kept with the sentence)
+
+        self.notify(_("Press q to leave the program. Everything is saved."), markup=False)
+
+    def choose_theme(self, name: str) -> None:
+        """Wear the theme NAME from now on, after the next start too."""
+        self.theme = name
+        self.settings["theme"] = name
+        save = self._save_settings
+        if save is not None:
+            settings = dict(self.settings)
+            self.run_worker(lambda: save(settings), thread=True, group="settings", exit_on_error=False)

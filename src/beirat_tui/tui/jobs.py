@@ -1,0 +1,137 @@
+"""Work away from the screen: every call of a service runs in a thread, its result comes back as a message.
+
+A *reading* is exclusive in its group: a newer one makes the older one's result worthless, and it is dropped.
+A *writing* is never exclusive, because cancelling one must not lose a vote. What goes wrong in either ends on
+the one error path, `BeiratApp.show_error`. Knows no service.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from beirat_tui.domain.errors import BeiratError, InputError
+
+if TYPE_CHECKING:
+    from beirat_tui.services.session import Session
+
+Result = TypeVar("Result")
+
+
+class Host(Protocol):
+    """What jobs need of the app."""
+
+    session: "Session | None"
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell the user about ERROR."""
+
+    def watch_job(self, job: object) -> AbstractContextManager[None]:
+        """Count JOB as under way while the context lasts; entered in the job's own thread."""
+
+
+class Done(Message, bubble=False):
+    """A job's result on its way back to the screen that asked for it."""
+
+    def __init__(self, then: Callable[[Any], None], result: object) -> None:
+        super().__init__()
+        self.then = then
+        self.result = result
+
+
+class Cancelled(BeiratError):
+    """The user stopped the work; nothing is said about it."""
+
+    def __init__(self) -> None:
+        super().__init__("program.cancelled")
+
+
+class Progress:
+    """How far a long piece of work is; called by the service, read by the screen.
+
+    Calling it after the user cancelled raises `Cancelled`, which ends the work where it stands.
+    """
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self.cancelled = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Note that DONE of TOTAL steps are finished (0: nobody knows how many there are)."""
+        self.done, self.total = done, total
+        if self.cancelled:
+            raise Cancelled
+
+
+class Jobs(MessagePump):
+    """Mixin of screens, dialogs and the app: starts jobs and takes their results."""
+
+    def read(
+        self, group: str, job: Callable[["Session"], Result], then: Callable[[Result], None]
+    ) -> None:
+        """Run JOB in a thread and THEN with its result here, unless a newer job of GROUP was started."""
+        self._start(job, then, group, exclusive=True)
+
+    def try_read(
+        self,
+        group: str,
+        job: Callable[["Session"], Result],
+        then: Callable[[Result], None],
+        refused: Callable[[BeiratError], None],
+    ) -> None:
+        """Do as `read`, but hand input that cannot be used to REFUSED instead of the error dialog."""
+
+        def guarded(session: "Session") -> Result | InputError:
+            try:
+                return job(session)
+            except InputError as error:
+                return error
+
+        def either(result: Result | InputError) -> None:
+            if isinstance(result, InputError):
+                refused(result)
+            else:
+                then(result)
+
+        self._start(guarded, either, group, exclusive=True)
+
+    def write(self, job: Callable[["Session"], Result], then: Callable[[Result], None]) -> None:
+        """Run JOB, which changes something, in a thread and THEN with its result here."""
+        self._start(job, then, "write", exclusive=False)
+
+    def _start(
+        self,
+        job: Callable[["Session"], Result],
+        then: Callable[[Result], None],
+        group: str,
+        *,
+        exclusive: bool,
+    ) -> None:
+        host = cast("Host", self.app)
+        session = host.session
+        if session is None:
+            return
+
+        def body() -> None:
+            worker = get_current_worker()
+            with host.watch_job(worker):
+                result = job(session)
+            if not worker.is_cancelled:
+                self.post_message(Done(then, result))
+
+        cast("Any", self).run_worker(body, thread=True, group=group, exclusive=exclusive, exit_on_error=False)
+
+    def on_done(self, message: Done) -> None:
+        """Hand the result to whoever asked for it."""
+        message.stop()
+        message.then(message.result)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Send what went wrong down the one error path."""
+        event.stop()
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            cast("Host", self.app).show_error(event.worker.error)

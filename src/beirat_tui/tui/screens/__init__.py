@@ -1,0 +1,1 @@
+"""The six views and what opens above them."""

@@ -1,0 +1,55 @@
+"""What every view has: title line, key line, and news of the board that reach it."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.widgets.key_line import KeyLine
+from beirat_tui.tui.widgets.title_line import TitleLine
+
+if TYPE_CHECKING:
+    from beirat_tui.services.session import Person
+    from beirat_tui.tui.app import BeiratApp
+
+
+class BoardScreen(Jobs, Screen[None]):
+    """A view of the board: give `compose_body` and `refresh_board`.
+
+    `refresh_board` is called when the board has been opened, when its file changed, and when the view is shown
+    again after a change.
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay the title line, the body and the key line."""
+        yield TitleLine()
+        yield from self.compose_body()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay what stands between title and keys."""
+        yield from ()
+
+    @property
+    def beirat(self) -> "BeiratApp":
+        """The app, as what it is."""
+        return cast("BeiratApp", self.app)
+
+    @property
+    def person(self) -> "Person | None":
+        """Who sits here, once the board is open."""
+        session = self.beirat.session
+        return session.person if session is not None else None
+
+    def refresh_board(self) -> None:
+        """Read anew what is shown."""
+
+    def on_mount(self) -> None:
+        """Read at once where the board is open already, and whenever it changes."""
+        self.beirat.board_changed.subscribe(self, self._board_changed)
+        if self.beirat.session is not None:
+            self.refresh_board()
+
+    def _board_changed(self, _nothing: None) -> None:
+        self.refresh_board()

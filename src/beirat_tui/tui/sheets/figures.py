@@ -1,0 +1,171 @@
+"""The parts of a sketch that pane and reading view share: money, checklist, participation, decision."""
+
+from datetime import date
+
+from rich.cells import cell_len
+
+from beirat_tui.services.reading_views import SketchView
+from beirat_tui.services.round_views import RoundState, RoundView
+from beirat_tui.tui.widgets.sheet import Sheet, bar
+from beirat_tui.tui.widgets.spans import Span
+from beirat_tui.wording import _
+from beirat_tui.wording import format as fmt
+from beirat_tui.wording.states import (
+    CHECKS,
+    DECISIONS,
+    MOTIONS,
+    MY_VOTES,
+    PROCEDURES,
+    ROUND_STATES,
+    VOTA,
+    Sign,
+    queue_sign,
+    sign,
+    word,
+)
+
+BAR = 20
+
+
+def signed(state: Sign, *, brief: bool = False) -> Span:
+    """Return STATE as a span in its tone."""
+    return (state.brief if brief else str(state), state.tone)
+
+
+def spread(sheet: Sheet, left: str, right: Span) -> None:
+    """Add LEFT and RIGHT at the two ends of a line, below each other where one line is too short."""
+    gap = sheet.width - cell_len(left) - cell_len(right[0])
+    if gap >= 2:  # noqa: PLR2004  (two blanks at least)
+        sheet.line((left, ""), (" " * gap, ""), right)
+    else:
+        sheet.paragraph(left)
+        sheet.line(right)
+
+
+def money(sheet: Sheet, view: SketchView) -> None:
+    """Add the grant with its bar, own share and what third parties give."""
+    if view.grant_cents is None:
+        sheet.line((_("The sketch names no grant."), "warn"))
+    else:
+        spans: list[Span] = [(_("Grant"), "dim"), (f" {fmt.euro(view.grant_cents)}  ", "strong")]
+        if view.share is not None and view.total_cents is not None:
+            words = _("{share} of {total}").format(
+                share=fmt.percent(view.share), total=fmt.euro(view.total_cents)
+            )
+            used = sum(cell_len(text) for text, _style in spans) + cell_len(words) + 2
+            room = min(BAR, sheet.width - used)
+            if room >= 8:  # noqa: PLR2004  (a shorter bar says nothing)
+                spans += [*bar(view.share, room), ("  ", "")]
+            spans.append((words, ""))
+        sheet.line(*spans)
+    rest: list[Span] = []
+    if view.own_share_cents is not None:
+        rest += [(_("Own share"), "dim"), (f" {fmt.euro(view.own_share_cents)}", ""), ("   ", "")]
+    if view.third_party_cents:
+        rest += [(_("Others"), "dim"), (f" {fmt.euro(view.third_party_cents)}", ""), ("   ", "")]
+    duration = _duration(view)
+    if duration:
+        rest += [(_("Duration"), "dim"), (f" {duration}", "")]
+    if rest:
+        sheet.line(*rest)
+
+
+def _duration(view: SketchView) -> str:
+    if view.months is not None and view.end is not None:
+        return _("{months} until {day}").format(months=fmt.months(view.months), day=fmt.date(view.end))
+    if view.months is not None:
+        return fmt.months(view.months)
+    return _("until {day}").format(day=fmt.date(view.end)) if view.end else ""
+
+
+def checklist_line(sheet: Sheet, view: SketchView) -> None:
+    """Add how many items of the checklist are met, and name the first that is not."""
+    if not view.checklist:
+        return
+    spans: list[Span] = [(_("Checklist"), "dim")]
+    for state in ("met", "failed", "warning", "open"):
+        count = sum(item.state == state for item in view.checklist)
+        if count:
+            mark = sign(CHECKS, state)
+            spans.append((f" {mark.glyph} {count} ", mark.tone))
+    trouble = [item for item in view.checklist if item.state in {"failed", "warning"}]
+    if trouble:
+        more = f" +{len(trouble) - 1}" if len(trouble) > 1 else ""
+        spans.append((f"({trouble[0].title}{more})", ""))
+    sheet.line(*spans)
+
+
+def participation(sheet: Sheet, found: RoundView, today: date) -> None:
+    """Add who has voted and who is present, two figures; then what is voted on and until when."""
+    quorum = found.quorum
+    parts: list[Span] = [
+        (_("Votes given {voted} of {entitled}").format(voted=found.voted, entitled=found.entitled), "")
+    ]
+    if found.present is not None:
+        parts.append((_("present {present}").format(present=found.present), ""))
+    if quorum.needed is not None and quorum.met is not None:
+        if quorum.met:
+            text = _("✓ quorum ({needed} needed)").format(needed=quorum.needed)
+            parts.append((text, "good"))
+        else:
+            text = _("! no quorum ({counted} of {needed} needed)").format(
+                counted=quorum.counted or 0, needed=quorum.needed
+            )
+            parts.append((text, "warn"))
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        spans += [(" · ", "dim")] * bool(number) + [part]
+    sheet.line(*spans)
+    if found.state is RoundState.OPEN and found.deadline is not None:
+        sheet.line(
+            (_("Deadline"), "dim"),
+            (f" {fmt.date(found.deadline)} ({fmt.until(found.deadline, today)})", "next"),
+        )
+
+
+def motion_line(sheet: Sheet, found: RoundView) -> None:
+    """Add what the board is asked and how."""
+    where = found.meeting_title or word(PROCEDURES, found.procedure)
+    sheet.line((_("Motion"), "dim"), (f" {word(MOTIONS, found.motion)}", "strong"), (f" · {where}", "dim"))
+
+
+def outcome_lines(sheet: Sheet, found: RoundView) -> None:
+    """Add the outcome, if there is one, with every figure, zero ones too."""
+    outcome = found.outcome
+    if outcome is None:
+        return
+    sheet.line(
+        (_("Outcome"), "dim"), (" ", ""), signed(sign(VOTA, outcome.votum)),
+        (" · ", "dim"), signed(sign(ROUND_STATES, found.state), brief=True),
+    )  # fmt: skip
+    figures = _("Yes {yes} · No {no} · Abstention {abstain} · not voted {not_voted}")
+    sheet.line(
+        (
+            figures.format(
+                yes=outcome.yes, no=outcome.no, abstain=outcome.abstain, not_voted=outcome.not_voted
+            ),
+            "",
+        )
+    )
+
+
+def decision_line(sheet: Sheet, view: SketchView) -> None:
+    """Add the ministry's decision, and say where it differs from the board's."""
+    decision = view.decision
+    if decision is None:
+        return
+    spans: list[Span] = [(_("Ministry"), "dim"), (" ", ""), signed(sign(DECISIONS, decision.granted))]
+    if decision.amount_cents is not None:
+        spans.append((f" {fmt.euro(decision.amount_cents)}", ""))
+    spans.append((f" · {fmt.date(decision.date)}", "dim"))
+    sheet.line(*spans)
+    if decision.differs:
+        sheet.line((_("! differs from the board's outcome"), "warn"))
+
+
+def my_state(view: SketchView) -> Span:
+    """Return the reader's own vote, or how far the sketch is where nothing is asked of them."""
+    row = view.row
+    if row.stage == "open" and row.my_vote not in {"none", "not_entitled"}:
+        return signed(sign(MY_VOTES, row.my_vote))
+    return signed(queue_sign(row.stage, row.my_vote, row.reason))

@@ -1,0 +1,256 @@
+"""What one can do with a sketch, from the queue as from the reading view: vote, recuse, ask why, note, comment.
+
+The steps are the same everywhere: read what the dialog needs, ask, write what was answered, say where the
+record is now. Half-typed text is kept while it is typed and dropped when it was sent.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import ModalScreen
+
+from beirat_tui.domain.errors import Refused
+from beirat_tui.tui.jobs import Jobs
+from beirat_tui.wording import _
+from beirat_tui.wording.states import CHOICES, DELIVERIES, sign
+
+if TYPE_CHECKING:
+    from beirat_tui.services.reading_views import SketchView
+    from beirat_tui.services.round_views import Delivery, DraftView
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.dialogs.vote import VoteAnswer, VoteQuestion
+
+
+class SketchActions(Jobs):
+    """Mixin of screens with a sketch under the cursor, `sketch_view`."""
+
+    @property
+    def sketch_view(self) -> "SketchView | None":
+        """The sketch that the keys act on."""
+        return None
+
+    def _ask(self, dialog: ModalScreen["str | None"], then: Callable[[str], None]) -> None:
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, answered)
+
+    # --- voting ----------------------------------------------------------------------------------------
+
+    def action_vote(self) -> None:
+        """Vote on the sketch, or keep a draft vote where no ballot is possible yet."""
+        view = self.sketch_view
+        if view is None:
+            return
+        sketch = view.sketch
+
+        def job(session: "Session") -> "VoteQuestion":
+            from beirat_tui.services import reading, voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.tui.dialogs.vote import VoteQuestion  # noqa: PLC0415  (the same)
+
+            permission = voting.may_vote(session, sketch)
+            if not permission.ballot and not permission.draft:
+                raise Refused(permission.reason or "vote.not-possible")
+            fresh = reading.preview(session, sketch)
+            drafted = next((found for found in voting.drafts(session) if found.sketch == sketch), None)
+            return VoteQuestion.of(
+                fresh, ballot=permission.ballot, drafted=drafted, typed=voting.half_typed(session, f"vote/{sketch}")
+            )
+
+        self.read("vote", job, self._ask_vote)
+
+    def _ask_vote(self, question: "VoteQuestion") -> None:
+        from beirat_tui.tui.dialogs.vote import VoteDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "VoteAnswer | None") -> None:
+            if answer is not None:
+                self._cast(question, answer)
+
+        self.app.push_screen(VoteDialog(question), answered)
+
+    def _cast(self, question: "VoteQuestion", answer: "VoteAnswer") -> None:
+        def job(session: "Session") -> "Delivery | None":
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            delivery = None
+            if question.round is not None:
+                delivery = voting.cast(session, question.round, answer.choice, answer.remark)
+            else:
+                voting.draft(session, question.sketch, answer.choice, answer.remark)
+            voting.keep_half_typed(session, f"vote/{question.sketch}", "")
+            return delivery
+
+        choice = sign(CHOICES, answer.choice).word
+        if question.round is not None:
+            said = _("{number}: you voted {choice}.").format(number=question.number, choice=choice)
+        else:
+            said = _("{number}: draft vote kept, {choice}. Only you can see it.").format(
+                number=question.number, choice=choice
+            )
+        self.write(job, lambda delivery: self._say_delivered(said, delivery))
+
+    def _say_delivered(self, said: str, delivery: "Delivery | None") -> None:
+        where = f" {sign(DELIVERIES, delivery)}." if delivery is not None else ""
+        self.app.notify(said + where, markup=False)
+
+    def action_drafts(self) -> None:
+        """Show one's draft votes."""
+
+        def job(session: "Session") -> "list[DraftView]":
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            return voting.drafts(session)
+
+        self.read("drafts", job, self._show_drafts)
+
+    def _show_drafts(self, found: "list[DraftView]") -> None:
+        from beirat_tui.tui.dialogs.drafts import DraftsAnswer, DraftsDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: DraftsAnswer | None) -> None:
+            if answer is not None:
+                self._use_draft(answer.draft, cast=answer.cast)
+
+        self.app.push_screen(DraftsDialog(found), answered)
+
+    def _use_draft(self, draft: "DraftView", *, cast: bool) -> None:
+        def job(session: "Session") -> "Delivery | None":
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            if cast:
+                return voting.cast_draft(session, draft.sketch)
+            voting.drop_draft(session, draft.sketch)
+            return None
+
+        choice = sign(CHOICES, draft.choice).word
+        if cast:
+            said = _("{number}: you voted {choice}.").format(number=draft.number, choice=choice)
+        else:
+            said = _("{number}: draft vote dropped.").format(number=draft.number)
+
+        def then(delivery: "Delivery | None") -> None:
+            self._say_delivered(said, delivery)
+            self.action_drafts()
+
+        self.write(job, then)
+
+    def action_why(self) -> None:
+        """Show the derivation of the sketch's outcome, or how it stands now."""
+        view = self.sketch_view
+        if view is None:
+            return
+        if view.round is None:
+            self.app.notify(_("There has been no vote on this sketch yet."), markup=False)
+            return
+        from beirat_tui.tui.screens.why import WhyScreen  # noqa: PLC0415  (on demand)
+
+        self.app.push_screen(WhyScreen(view.round.id))
+
+    # --- recusal ---------------------------------------------------------------------------------------
+
+    def action_recuse(self) -> None:
+        """Declare a conflict of interest in the running vote, or take the declaration back."""
+        view = self.sketch_view
+        if view is None:
+            return
+        found = view.round
+        if found is None or found.state != "open":
+            self.app.notify(_("You can declare a conflict of interest while a vote is running."), markup=False)
+            return
+        from beirat_tui.tui.dialogs.recusal import RecusalDialog  # noqa: PLC0415  (on demand)
+
+        recused = found.my_vote == "recused"
+        round_id = found.id
+
+        def then(reason: str) -> None:
+            def job(session: "Session") -> None:
+                from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+                if recused:
+                    voting.withdraw_recusal(session, round_id)
+                else:
+                    voting.recuse(session, round_id, reason)
+                    voting.keep_half_typed(session, f"recusal/{round_id}", "")
+
+            said = _("You take part again.") if recused else _("Recorded: you take no part in this vote.")
+            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+
+        def with_typed(typed: str) -> None:
+            self._ask(RecusalDialog(view, typed, recused=recused), then)
+
+        self._read_typed(f"recusal/{round_id}", with_typed)
+
+    def _read_typed(self, key: str, then: Callable[[str], None]) -> None:
+        def job(session: "Session") -> str:
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            return voting.half_typed(session, key)
+
+        self.read("typed", job, then)
+
+    # --- notes and comments ----------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        """Write or change one's private note on the sketch."""
+        view = self.sketch_view
+        if view is None:
+            return
+        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
+
+        sketch = view.sketch
+
+        def read(session: "Session") -> str:
+            from beirat_tui.services import notes  # noqa: PLC0415  (in the thread)
+
+            return notes.note(session, sketch)
+
+        def keep(text: str) -> None:
+            def job(session: "Session") -> None:
+                from beirat_tui.services import notes  # noqa: PLC0415  (in the thread)
+
+                notes.keep_note(session, sketch, text)
+
+            self.write(job, lambda _nothing: self.app.notify(_("Note kept. Only you can read it."), markup=False))
+
+        def ask(text: str) -> None:
+            question = TextQuestion(
+                title=_("Private note on {number} {title}").format(number=view.number, title=view.title),
+                advice=_("Only you can read this note. It stays on this device and never goes into the board file."),
+                text=text,
+                done=_("keep"),
+                may_be_empty=True,
+            )
+            self._ask(TextDialog(question), keep)
+
+        self.read("note", read, ask)
+
+    def action_comment(self) -> None:
+        """Write a comment for the board."""
+        view = self.sketch_view
+        if view is None:
+            return
+        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
+
+        sketch = view.sketch
+        key = f"comment/{sketch}"
+
+        def send(text: str) -> None:
+            def job(session: "Session") -> None:
+                from beirat_tui.services import comments, voting  # noqa: PLC0415  (in the thread)
+
+                comments.write_comment(session, sketch, text)
+                voting.keep_half_typed(session, key, "")
+
+            self.write(job, lambda _nothing: self.app.notify(_("Comment written."), markup=False))
+
+        def ask(typed: str) -> None:
+            question = TextQuestion(
+                title=_("Comment on {number} {title}").format(number=view.number, title=view.title),
+                advice=_("Everybody who has the board file can read it, with your name. It cannot be changed later."),
+                text=typed,
+                done=_("write"),
+                key=key,
+            )
+            self._ask(TextDialog(question), send)
+
+        self._read_typed(key, ask)

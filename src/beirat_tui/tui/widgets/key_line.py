@@ -1,0 +1,99 @@
+"""The last line of every screen: the keys that work here, the most important first, never cut in a label."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import ActiveBinding
+from textual.events import Click
+from textual.strip import Strip
+from textual.widget import Widget
+
+from beirat_tui.tui.actions import actions, key_name
+from beirat_tui.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One entry: which keys, which word, which key a click presses."""
+
+    keys: str
+    label: str
+    press: str
+    rank: int
+
+    @property
+    def width(self) -> int:
+        """Cells with the gap behind it."""
+        return cell_len(self.keys) + 1 + cell_len(self.label) + 2
+
+
+def hints(active: dict[str, ActiveBinding]) -> list[Hint]:
+    """Return what the keys that work now are called, most important first."""
+    table = actions()
+    found: dict[str, list[ActiveBinding]] = {}
+    for entry in active.values():
+        name = entry.binding.id
+        if name in table and table[name].rank and entry.enabled:
+            found.setdefault(name, []).append(entry)
+    result = []
+    for name, entries in found.items():
+        action = table[name]
+        first = entries[0].binding
+        shown = first.key_display or key_name(first.key)
+        result.append(Hint(shown, _(action.label), first.key, action.rank))
+    return sorted(result, key=lambda hint: hint.rank)
+
+
+def fitting(found: list[Hint], width: int) -> list[Hint]:
+    """Return as many of FOUND, in their order, as WIDTH cells hold; one that is too long is left out whole."""
+    chosen, used = [], 0
+    for hint in found:
+        if used + hint.width - 2 <= width:
+            chosen.append(hint)
+            used += hint.width
+    return chosen
+
+
+class KeyLine(Widget):
+    """Shows the keys of the focused pane, its screen and the program; a click presses them."""
+
+    COMPONENT_CLASSES = {"key-line--key"}  # noqa: RUF012  (Textual's class variable)
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; }
+    KeyLine > .key-line--key { color: $next; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the focus: other panes have other keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._updated)
+
+    def _updated(self, _screen: object) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        width = self.size.width
+        base = self.rich_style
+        key_style = base + self.get_component_rich_style("key-line--key", partial=True)
+        segments = [Segment(" ", base)]
+        self._places = []
+        at = 1
+        for hint in fitting(hints(self.screen.active_bindings), width - 2):
+            segments += [Segment(hint.keys, key_style), Segment(f" {hint.label}  ", base)]
+            self._places.append((at, at + hint.width - 2, hint.press))
+            at += hint.width
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that was clicked on."""
+        for start, end, key in self._places:
+            if start <= event.x < end:
+                self.app.simulate_key(key)
+                return
