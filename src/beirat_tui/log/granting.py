@@ -104,12 +104,12 @@ def _authorised(record: Record, by: str, get: Get) -> Verdict:
 
 
 def _complete(body: Body, get: Get) -> Verdict:
-    """Rule 4: every record referred to by id is granted, and stands where it should."""
+    """Rule 4: every record referred to by id is granted, and its slot begins as it should."""
     for wanted, slot in body.refs():
         found = get(wanted)
         if found is None:
             return Waiting(wanted)
-        if slot not in {"*", found.slot}:
+        if not found.slot.startswith(slot):
             return Refused("reference")
     return _GRANTED
 

@@ -64,13 +64,14 @@ class View:
             return Inert("unknown", record.id)
         if record.by is None:
             return None
-        if not self._in_force(record.by):
-            return Inert("certificate", record.by)
         retirement = False
         if isinstance(record.body, CertCut):
+            # First, so that no upward cut ever leads back to what is being judged.
             if not self._downward(record, record.body):
                 return Inert("rank", record.body.cert)
             retirement = record.body.cert == record.by
+        if not self._in_force(record.by):
+            return Inert("certificate", record.by)
         reaching = [
             cut.id
             for cut in self.ledger.slot(f"cut/{record.by}")
