@@ -96,6 +96,7 @@ class Tie:
     """What happens when yes and no are equal."""
 
     rule: words.TieRule = "rejected"
+    only_at_half: bool = False
     voice: words.TieVoice = "whoever presides"
     after_repeat: words.AfterRepeat = "rejected"
     cite: str = ""

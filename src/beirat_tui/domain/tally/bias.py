@@ -7,10 +7,13 @@ tried.
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from beirat_tui.domain.tally.case import Case, Counted
-from beirat_tui.domain.tally.outcome import Fact
 from beirat_tui.domain.tally.sheet import Sheet, Stop
+
+if TYPE_CHECKING:
+    from beirat_tui.domain.tally.outcome import Fact
 
 Settle = Callable[[Case], tuple[Stop, str]]
 
@@ -28,9 +31,9 @@ def judge_bias(sheet: Sheet, settled: tuple[Stop, str], settle: Settle) -> tuple
         decisive = any(settle(variant)[0].result != with_them for variant in _unknown(sheet, biased))
     facts: dict[str, Fact] = {"members": biased, "with": with_them, "void": rule.decisive_vote == "void"}
     if not decisive:
-        sheet.step("bias.harmless", "note", facts, rule.cite)
+        sheet.note("bias.harmless", facts, rule.cite)
         return settled
-    sheet.step("bias.decisive", "warning", facts, rule.cite)
+    sheet.warn("bias.decisive", facts, rule.cite)
     if rule.decisive_vote == "void":
         return Stop("void", "bias.decisive", "repeat_vote"), ""
     if case.counted is not None:

@@ -1,21 +1,25 @@
 """May the board decide in writing? Permission, objections, the deadline, who took part."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from beirat_tui.domain.rules.amount import NONE
 from beirat_tui.domain.rules.days import last_day
+from beirat_tui.domain.rules.model import Circulation
 from beirat_tui.domain.tally.case import CirculationFacts
-from beirat_tui.domain.tally.outcome import RESULT_OF, Fact
+from beirat_tui.domain.tally.outcome import RESULT_OF
 from beirat_tui.domain.tally.sheet import Sheet, Stop
 
+if TYPE_CHECKING:
+    from beirat_tui.domain.tally.outcome import Fact
 
-def closing_day(sheet: Sheet, facts: CirculationFacts) -> tuple[dt.date | None, str]:
+
+def closing_day(rules: Circulation, facts: CirculationFacts) -> tuple[dt.date | None, str]:
     """The last day for answers, and which fact is missing to say it ("" if none).
 
     It is the announced deadline or the end of the period the rules demand, whichever is later: an announced
     deadline that is too short cuts nobody off.
     """
-    rules, free = sheet.rules.circulation, facts.holidays
+    free = facts.holidays
     if not rules.days:
         return facts.deadline, ""
     if facts.started is None:
@@ -35,84 +39,94 @@ def circulation_stop(
         return Stop("to_a_meeting", "circulation.allowed", "put_on_agenda")
     if stop := _objections(sheet, facts):
         return stop
-    answered = {member for member, choice in sheet.votes.items() if choice != "late"}
-    open_answers = len(sheet.entitled) - len(answered)
-    if missing and open_answers:
-        sheet.step(missing, "missing", {}, rules.cite)
-        return Stop("undecided", missing, "record_missing_fact")
-    if stop := _running(sheet, facts, last, open_answers):
+    answered = _answered(sheet)
+    unanswered = len(sheet.entitled) - answered
+    if missing and unanswered:
+        return sheet.missing(missing, {}, rules.cite)
+    if stop := _running(sheet, facts, last, unanswered):
         return stop
     if rules.all_must_consent:
-        shown: dict[str, Fact] = {"missing": open_answers}
-        if not sheet.test("circulation.consent", shown, rules.cite, met=not open_answers):
+        shown: dict[str, Fact] = {"missing": unanswered}
+        if not sheet.test("circulation.consent", shown, rules.cite, met=not unanswered):
             return Stop(RESULT_OF[rules.when_stopped], "circulation.consent", "put_on_agenda")
     return _participation(sheet, answered)
+
+
+def _answered(sheet: Sheet) -> int:
+    """How many members answered in time; what silence or lateness is deemed to mean is no answer."""
+    if sheet.case.counted is not None:
+        return sum(row.yes + row.no + row.abstain + row.invalid for row in sheet.case.counted)
+    return sum(choice != "late" for choice in sheet.votes.values())
 
 
 def _objections(sheet: Sheet, facts: CirculationFacts) -> Stop | None:
     """Whether so many object to the written procedure that it stops."""
     rules = sheet.rules.circulation
     objectors = tuple(sorted(set(facts.objections) & sheet.entitled.keys()))
-    if rules.stopped_by == NONE and not rules.all_must_consent:
+    limit = 1 if rules.all_must_consent else rules.stopped_by.needed(len(sheet.voters))
+    shown: dict[str, Fact] = {"objections": len(objectors), "limit": limit, "members": objectors}
+    if not limit:
         if objectors:
-            sheet.step(
-                "circulation.objections", "note", {"objections": len(objectors), "limit": 0}, rules.cite
-            )
+            sheet.note("circulation.objections-noted", shown, rules.cite)
         return None
-    limit = rules.stopped_by.needed(len(sheet.voters))
-    if rules.all_must_consent:
-        limit = 1
-    shown = {"objections": len(objectors), "limit": limit, "members": objectors}
     if sheet.test("circulation.objections", shown, rules.cite, met=len(objectors) < limit):
         return None
     return Stop(RESULT_OF[rules.when_stopped], "circulation.objections", "put_on_agenda")
 
 
-def _running(sheet: Sheet, facts: CirculationFacts, last: dt.date | None, open_answers: int) -> Stop | None:
+def _running(sheet: Sheet, facts: CirculationFacts, last: dt.date | None, unanswered: int) -> Stop | None:
     """Whether answers may still come: then nothing is decided."""
     cite = sheet.rules.circulation.cite
-    shown: dict[str, Fact] = {
-        "last_day": "" if last is None else last.isoformat(),
-        "announced": "" if facts.deadline is None else facts.deadline.isoformat(),
-        "open": open_answers,
-    }
-    if not open_answers:
-        sheet.step("circulation.all-answered", "note", shown, cite)
+    shown: dict[str, Fact] = {"last_day": _iso(last), "announced": _iso(facts.deadline), "open": unanswered}
+    if last is not None and facts.deadline is not None and facts.deadline < last:
+        sheet.warn("circulation.deadline-too-short", shown, cite)
+    if not unanswered:
+        sheet.note("circulation.all-answered", shown, cite)
         return None
-    over = facts.closed is not None and (last is None or facts.closed >= last)
-    if over:
-        sheet.step("circulation.deadline", "met", shown, cite)
+    if facts.closed is not None and (last is None or facts.closed >= last):
+        sheet.test("circulation.deadline", shown, cite, met=True)
         return None
-    sheet.step("circulation.deadline", "missing", shown, cite)
+    sheet.missing("circulation.deadline", shown, cite)
     return Stop("undecided", "circulation.deadline")
 
 
-def _participation(sheet: Sheet, answered: set[str]) -> Stop | None:
+def _iso(day: dt.date | None) -> str:
+    """DAY as a fact of a step."""
+    return "" if day is None else day.isoformat()
+
+
+def _participation(sheet: Sheet, answered: int) -> Stop | None:
     """Whether enough members answered, the chair among them where the rules want it."""
     rules = sheet.rules.circulation
-    failed = ""
-    if rules.participation != NONE:
-        base: int | None = len(sheet.entitled)
-        if rules.participation_of == "voting members":
-            base = len(sheet.voters)
-        elif rules.participation_of == "statutory seats":
-            base = sheet.case.statutory_seats
+    failed = []
+    if rules.participation:
+        base = _participation_base(sheet)
         if base is None:
-            sheet.step("circulation.statutory-seats", "missing", {}, rules.cite)
-            return Stop("undecided", "circulation.statutory-seats", "record_missing_fact")
+            return sheet.missing("circulation.statutory-seats", {}, rules.cite)
         needed = rules.participation.needed(base)
         shown: dict[str, Fact] = {
-            "answered": len(answered),
+            "answered": answered,
             "needed": needed,
             "base": base,
-            "need": str(rules.participation),
+            "need": rules.participation.words,
             "of": rules.participation_of,
         }
-        if not sheet.test("circulation.participation", shown, rules.cite, met=len(answered) >= needed):
-            failed = "circulation.participation"
+        if not sheet.test("circulation.participation", shown, rules.cite, met=answered >= needed):
+            failed.append("circulation.participation")
     if rules.chair != "not needed":
+        if sheet.case.counted is not None:
+            return sheet.missing("circulation.chair", {"needed": rules.chair}, rules.cite)
         roles = ("chair",) if rules.chair == "chair" else ("chair", "deputy_chair")
-        there = any(seat.role in roles and seat.member in answered for seat in sheet.voters)
+        voices = {seat.member for seat in sheet.voters if seat.role in roles}
+        there = any(sheet.votes.get(member, "late") != "late" for member in voices)
         if not sheet.test("circulation.chair", {"needed": rules.chair}, rules.cite, met=there):
-            failed = failed or "circulation.chair"
-    return Stop(RESULT_OF[rules.too_few], failed, "put_on_agenda") if failed else None
+            failed.append("circulation.chair")
+    return Stop(RESULT_OF[rules.too_few], failed[0], "put_on_agenda") if failed else None
+
+
+def _participation_base(sheet: Sheet) -> int | None:
+    """What the share of participation is taken of."""
+    of = sheet.rules.circulation.participation_of
+    if of == "statutory seats":
+        return sheet.case.statutory_seats
+    return len(sheet.voters) if of == "voting members" else len(sheet.entitled)

@@ -1,5 +1,4 @@
-"""An outcome as plain data (str, int, bool, None, list, dict with ASCII keys, no floats) and back,
-losslessly.
+"""An outcome as plain data and back, losslessly: str, int, bool, None, list, dict; ASCII keys, no floats.
 
 A closing stores this in a signed record: an outcome must read back equal, whatever version wrote it.
 Fractions become ``[numerator, denominator]``, lists of names stay lists of text.

@@ -33,24 +33,23 @@ def settle_election(sheet: Sheet, election: Election) -> tuple[Stop, str]:
     votes, counts = _votes(sheet, election)
     sheet.counts = counts
     facts: dict[str, Fact] = {"abstain": counts.abstain, "invalid": counts.invalid, "silent": counts.silent}
-    sheet.step("election.counted", "note", facts)
+    sheet.note("election.counted", facts)
     for candidate, number in sorted(votes.items()):
-        sheet.step("election.candidate", "note", {"candidate": candidate, "votes": number})
+        sheet.note("election.candidate", {"candidate": candidate, "votes": number})
     if counts.silent < 0:
-        sheet.step("votes.too-many", "missing", {}, rule.cite)
-        return Stop("undecided", "votes.too-many", "record_missing_fact"), ""
+        return sheet.missing("votes.too-many", {}, rule.cite), ""
     cast, most = sum(votes.values()), max(votes.values(), default=0)
     if most == 0:
-        sheet.step("election.no-votes", "failed", {}, rule.cite)
+        sheet.test("election.no-votes", {}, rule.cite, met=False)
         return Stop("repeat", "election.no-votes", "repeat_vote"), ""
     if rule.need is not None:
         needed = rule.need.needed(cast)
-        facts = {"most": most, "needed": needed, "base": cast, "need": str(rule.need)}
+        facts = {"most": most, "needed": needed, "base": cast, "need": rule.need.words}
         if not sheet.test("election.threshold", facts, rule.cite, met=most >= needed):
             return Stop("repeat", "election.threshold", "repeat_vote"), ""
     first = tuple(sorted(candidate for candidate, number in votes.items() if number == most))
     if len(first) == 1:
-        sheet.step("election.most-votes", "met", {"candidate": first[0], "votes": most}, rule.cite)
+        sheet.test("election.most-votes", {"candidate": first[0], "votes": most}, rule.cite, met=True)
         return Stop("elected", "election.most-votes"), first[0]
     return _equal(sheet, election, first, most)
 
@@ -61,21 +60,21 @@ def _equal(sheet: Sheet, election: Election, tied: tuple[str, ...], most: int) -
     facts: dict[str, Fact] = {"candidates": tied, "votes": most}
     again = rule.tie == "repeat" or (rule.tie == "repeat once, then lot" and sheet.case.ballot_number == 1)
     if again:
-        sheet.step("election.tie-repeat", "note", facts, rule.cite)
+        sheet.note("election.tie-repeat", facts, rule.cite)
         return Stop("repeat", "election.tie-repeat", "repeat_vote"), ""
     if election.lot is None or not any(election.lot.inputs):
-        sheet.step("election.lot", "missing", facts, rule.cite)
+        sheet.missing("election.lot", facts, rule.cite)
         return Stop("undecided", "election.lot", "draw_lot"), ""
     winner = draw_lot(tied, election.lot.inputs)
     facts = {**facts, "inputs": election.lot.inputs, "method": election.lot.method, "candidate": winner}
-    sheet.step("election.lot", "met", facts, rule.cite)
+    sheet.test("election.lot", facts, rule.cite, met=True)
     return Stop("elected", "election.lot"), winner
 
 
 def _votes(sheet: Sheet, election: Election) -> tuple[dict[str, int], Counts]:
     """Votes per candidate (zeros included), and the other votes."""
     votes = dict.fromkeys(election.candidates, 0)
-    asked = [seat for seat in sheet.entitled.values() if _asked(sheet, seat.member)]
+    asked = [seat for seat in sheet.entitled.values() if sheet.may_be_asked(seat.member)]
     if election.counts is not None:
         for candidate in votes:
             votes[candidate] = election.counts.get(candidate, 0)
@@ -94,8 +93,3 @@ def _votes(sheet: Sheet, election: Election) -> tuple[dict[str, int], Counts]:
         else:
             invalid += seat.votes
     return votes, Counts(abstain=abstain, invalid=invalid, silent=silent)
-
-
-def _asked(sheet: Sheet, member: str) -> bool:
-    """Whether a vote of MEMBER could be expected."""
-    return sheet.meeting is None or member in sheet.here or member in sheet.stand_ins

@@ -7,7 +7,7 @@ engine knows no rule set by name; it reads what the rules say.
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.tally.admission import admit
 from beirat_tui.domain.tally.bias import judge_bias
-from beirat_tui.domain.tally.case import Case
+from beirat_tui.domain.tally.case import Case, Meeting
 from beirat_tui.domain.tally.circulation import circulation_stop, closing_day
 from beirat_tui.domain.tally.election import settle_election
 from beirat_tui.domain.tally.majority import settle_motion
@@ -44,14 +44,13 @@ def _settle(sheet: Sheet) -> tuple[Stop, str]:
 
 def _may_decide(sheet: Sheet) -> Stop | None:
     """Whether the board may decide at all: in the room or in writing, and in the due form."""
-    meeting, circulation = sheet.meeting, sheet.circulation
-    if meeting is not None:
-        admit(sheet, None)
-        stop = meeting_stop(sheet, meeting)
-    elif circulation is not None:
-        last, missing = closing_day(sheet, circulation)
+    if sheet.circulation is not None:
+        last, missing = closing_day(sheet.rules.circulation, sheet.circulation)
         admit(sheet, last)
-        stop = circulation_stop(sheet, circulation, last, missing)
+        stop = circulation_stop(sheet, sheet.circulation, last, missing)
+    else:
+        admit(sheet, None)
+        stop = meeting_stop(sheet, sheet.meeting or Meeting())
     return stop or secrecy_stop(sheet)
 
 
@@ -59,7 +58,7 @@ def _show_recused(sheet: Sheet) -> None:
     """Who takes no part, and whether somebody who must leave was in the room."""
     rule = sheet.rules.recusal
     members = tuple(sorted(sheet.recused))
-    sheet.step("recusal.members", "note", {"members": members, "number": len(members)}, rule.cite)
+    sheet.note("recusal.members", {"members": members, "number": len(members)}, rule.cite)
     there = tuple(sorted(sheet.recused & sheet.here))
     if there and rule.presence == "must leave":
-        sheet.step("recusal.in-the-room", "warning", {"members": there}, rule.cite)
+        sheet.warn("recusal.in-the-room", {"members": there}, rule.cite)

@@ -1,55 +1,66 @@
-"""Is the motion adopted? Threshold, limits, benches, the tie, and the ballots that may follow."""
+"""Is the motion adopted? Threshold, limits, benches, and the ballots that may follow. It counts votes."""
 
-from beirat_tui.domain.rules.amount import HALF, NONE, Amount
+from typing import TYPE_CHECKING, NamedTuple
+
+from beirat_tui.domain.rules.amount import HALF, Amount
 from beirat_tui.domain.rules.words import MajorityBase
-from beirat_tui.domain.tally.outcome import Counts, Fact
-from beirat_tui.domain.tally.sheet import Sheet, Stop, presiding
+from beirat_tui.domain.tally.benches import bench_needs
+from beirat_tui.domain.tally.outcome import Counts
+from beirat_tui.domain.tally.sheet import Sheet, Stop
+from beirat_tui.domain.tally.tie import break_tie, chair_waits
 from beirat_tui.domain.tally.votes import Weighed, given, weigh
+
+if TYPE_CHECKING:
+    from beirat_tui.domain.tally.outcome import Fact
+
+_UNKNOWN_BENCH = "majority.bench-counts"
+
+
+class Demand(NamedTuple):
+    """The majority that this ballot needs."""
+
+    need: Amount
+    of: MajorityBase
+    cite: str
 
 
 def settle_motion(sheet: Sheet) -> Stop:
     """The result for the motion, with its steps."""
-    rules = sheet.rules
-    waiting = presiding(sheet, chair_only=rules.tie.voice == "chair only") if _chair_waits(sheet) else ""
-    counts = given(sheet, without=waiting) or Counts()
-    sheet.counts = counts
-    if counts.silent < 0:
-        return _missing(sheet, "votes.too-many")
+    waiting = chair_waits(sheet)
+    counts = sheet.counts = given(sheet, without=waiting) or Counts()
     _show_votes(sheet, counts)
-    need, of, cite = rules.majority.need, rules.majority.of, rules.majority.cite
-    later = rules.later_ballots
-    if later is not None and sheet.case.ballot_number > later.after_ballots:
-        need, of, cite = later.need, later.of, later.cite
-    elif sheet.meeting is None:
-        need, of = rules.circulation.need or need, rules.circulation.of or of
-    weighed = weigh(sheet, counts, of, without=waiting)
+    if counts.silent < 0:
+        return sheet.missing("votes.too-many", {}, "")
+    demand = _demand(sheet)
+    weighed = weigh(sheet, counts, demand.of, without=waiting)
     if weighed is None:
-        return _missing(sheet, "majority.statutory-seats")
-    reached = _threshold(sheet, weighed, need, of, cite)
-    reason = "majority.threshold"
-    if not reached and _is_tie(weighed, counts, need):
-        stop = _tie(sheet, weighed, waiting)
-        if stop.result in {"repeat", "undecided"}:
+        return sheet.missing("majority.statutory-seats", {}, demand.cite)
+    carried, reason = _threshold(sheet, weighed, demand), "majority.threshold"
+    if not carried and _is_tie(sheet, weighed, demand.need):
+        stop = break_tie(sheet, weighed)
+        if stop.result not in {"adopted", "rejected"}:
             return stop
-        reached, reason = stop.result == "adopted", stop.reason
-    failed = _limits(sheet, weighed) + _benches(sheet, of, waiting)
-    if "majority.bench-counts" in failed:
-        return _missing(sheet, "majority.bench-counts")
-    if reached and not failed:
+        carried, reason = stop.result == "adopted", stop.reason
+        if waiting in sheet.entitled:
+            weighed = weighed._replace(yes=weighed.yes + sheet.entitled[waiting].votes)
+    elif waiting in sheet.votes:
+        sheet.note("tie.chair-not-asked", {"chair": waiting}, sheet.rules.tie.cite)
+    failed = _limits(sheet, weighed) + _benches(sheet, demand.of, waiting)
+    if _UNKNOWN_BENCH in failed:
+        return sheet.missing(_UNKNOWN_BENCH, {}, demand.cite)
+    if carried and not failed:
         return _adopted(sheet, reason)
-    if reached:
-        reason = failed[0]
-    if later is not None and sheet.case.ballot_number <= later.after_ballots:
-        facts: dict[str, Fact] = {"ballot": sheet.case.ballot_number, "after": later.after_ballots}
-        sheet.step("majority.next-ballot", "note", facts, later.cite)
-        return Stop("repeat", "majority.next-ballot", "repeat_vote")
-    return Stop("rejected", reason)
+    return _not_adopted(sheet, failed[0] if carried else reason)
 
 
-def _missing(sheet: Sheet, rule: str) -> Stop:
-    """The fact behind RULE was not recorded."""
-    sheet.step(rule, "missing", {}, sheet.rules.majority.cite)
-    return Stop("undecided", rule, "record_missing_fact")
+def _demand(sheet: Sheet) -> Demand:
+    """The majority for this ballot: a later one's, the written vote's, or the ordinary one."""
+    majority, later, written = sheet.rules.majority, sheet.rules.later_ballots, sheet.rules.circulation
+    if later is not None and sheet.case.ballot_number > later.after_ballots:
+        return Demand(later.need, later.of, later.cite)
+    if sheet.circulation is not None and (written.need is not None or written.of is not None):
+        return Demand(written.need or majority.need, written.of or majority.of, written.cite)
+    return Demand(majority.need, majority.of, majority.cite)
 
 
 def _adopted(sheet: Sheet, reason: str) -> Stop:
@@ -60,14 +71,19 @@ def _adopted(sheet: Sheet, reason: str) -> Stop:
     return Stop("postponed" if motion == "postpone" else "adopted", reason)
 
 
-def _chair_waits(sheet: Sheet) -> bool:
-    """Whether the chair votes only in a tie."""
-    return sheet.rules.tie.rule == "chair votes only then" and sheet.case.counted is None
+def _not_adopted(sheet: Sheet, reason: str) -> Stop:
+    """The motion is lost, unless another ballot with an easier majority follows."""
+    later = sheet.rules.later_ballots
+    if later is None or sheet.case.ballot_number > later.after_ballots:
+        return Stop("rejected", reason)
+    facts: dict[str, Fact] = {"ballot": sheet.case.ballot_number, "after": later.after_ballots}
+    sheet.note("majority.next-ballot", facts, later.cite)
+    return Stop("repeat", "majority.next-ballot", "repeat_vote")
 
 
 def _show_votes(sheet: Sheet, counts: Counts) -> None:
     """The step with all the numbers, zeros included, and what abstentions and silence mean."""
-    rules = sheet.rules
+    abstention = sheet.rules.abstention
     facts: dict[str, Fact] = {
         "yes": counts.yes,
         "no": counts.no,
@@ -76,93 +92,49 @@ def _show_votes(sheet: Sheet, counts: Counts) -> None:
         "silent": counts.silent,
         "late": counts.late,
     }
-    sheet.step("votes.counted", "note", facts)
-    meaning = rules.abstention.counts_as
+    sheet.note("votes.counted", facts)
+    meaning = abstention.counts_as
     if counts.abstain or counts.late or (counts.invalid and meaning == "forbidden"):
         facts = {"abstain": counts.abstain, "late": counts.late, "counts_as": meaning}
-        sheet.step("votes.abstention", "note", facts, rules.abstention.cite)
+        sheet.note("votes.abstention", facts, abstention.cite)
     if counts.silent:
-        if sheet.meeting is None:
-            meant, cite = rules.circulation.silence, rules.circulation.cite
-        else:
-            meant, cite = rules.abstention.missing, rules.abstention.cite
+        written = sheet.rules.circulation
+        in_room = sheet.circulation is None
+        meant = abstention.missing if in_room else written.silence
         if meant != "nothing":
-            sheet.step("votes.silence", "note", {"silent": counts.silent, "counts_as": meant}, cite)
+            facts = {"silent": counts.silent, "counts_as": meant}
+            sheet.note("votes.silence", facts, abstention.cite if in_room else written.cite)
 
 
-def _threshold(sheet: Sheet, weighed: Weighed, need: Amount, of: MajorityBase, cite: str) -> bool:
+def _threshold(sheet: Sheet, weighed: Weighed, demand: Demand) -> bool:
     """Whether enough votes are for the motion; without any, no motion is carried."""
-    needed = max(need.needed(weighed.base), 1)
+    needed = max(demand.need.needed(weighed.base), 1)
     facts: dict[str, Fact] = {
         "yes": weighed.yes,
         "no": weighed.no,
         "needed": needed,
         "base": weighed.base,
-        "need": str(need),
-        "of": of,
+        "need": demand.need.words,
+        "of": demand.of,
     }
-    return sheet.test("majority.threshold", facts, cite, met=weighed.yes >= needed)
+    return sheet.test("majority.threshold", facts, demand.cite, met=weighed.yes >= needed)
 
 
-def _is_tie(weighed: Weighed, counts: Counts, need: Amount) -> bool:
-    """Equal votes that miss "more than half" by just that; a board in which nobody voted is no tie."""
-    voted = weighed.yes + weighed.no + counts.abstain
-    return need == HALF and weighed.yes == weighed.no and 2 * weighed.yes == weighed.base and voted > 0
-
-
-def _tie(sheet: Sheet, weighed: Weighed, waiting: str) -> Stop:
-    """What the rules do with equal votes."""
-    tie = sheet.rules.tie
-    later = sheet.rules.later_ballots
-    first = later.after_ballots + 1 if later is not None else 1
-    facts: dict[str, Fact] = {"yes": weighed.yes, "no": weighed.no, "ballot": sheet.case.ballot_number}
-    rule = tie.rule
-    if rule == "repeat once":
-        if sheet.case.ballot_number <= first:
-            sheet.step("tie.repeat", "note", facts, tie.cite)
-            return Stop("repeat", "tie.repeat", "repeat_vote")
-        sheet.step("tie.repeated", "note", facts, tie.cite)
-        rule = tie.after_repeat
-    if rule == "open: chair, papers: rejected":
-        rule = "rejected" if sheet.case.secret or sheet.case.counted is not None else "chair decides"
-    if rule == "rejected":
-        sheet.step("tie.rejected", "failed", facts, tie.cite)
-        return Stop("rejected", "tie.rejected")
-    return _casting_vote(sheet, waiting, facts)
-
-
-def _casting_vote(sheet: Sheet, waiting: str, facts: dict[str, Fact]) -> Stop:
-    """The vote of the person presiding decides, if there is one who has a vote and used it."""
-    tie = sheet.rules.tie
-    chair = waiting or presiding(sheet, chair_only=tie.voice == "chair only")
-    facts = {**facts, "chair": chair}
-    if not chair:
-        sheet.step("tie.no-chair", "failed", facts, tie.cite)
-        return Stop("rejected", "tie.no-chair")
-    if chair not in sheet.entitled:
-        sheet.step("tie.chair-without-vote", "failed", facts, tie.cite)
-        return Stop("rejected", "tie.chair-without-vote")
-    choice = sheet.votes.get(chair)
-    if sheet.case.counted is not None:
-        choice = sheet.case.casting_vote
-        if choice is None:
-            sheet.step("tie.casting-vote", "missing", facts, tie.cite)
-            return Stop("undecided", "tie.casting-vote", "record_missing_fact")
-    if choice in {"yes", "no"}:
-        sheet.test("tie.chair", {**facts, "choice": choice}, tie.cite, met=choice == "yes")
-        return Stop("adopted" if choice == "yes" else "rejected", "tie.chair")
-    sheet.step("tie.chair-abstained", "warning", {**facts, "choice": choice}, tie.cite)
-    return Stop("rejected", "tie.chair-abstained")
+def _is_tie(sheet: Sheet, weighed: Weighed, need: Amount) -> bool:
+    """Equal votes where more than half is needed; a board in which nobody voted is no tie."""
+    yes, no, base, abstained = weighed
+    if need != HALF or yes != no or yes + no + abstained == 0:
+        return False
+    return 2 * yes == base or not sheet.rules.tie.only_at_half
 
 
 def _limits(sheet: Sheet, weighed: Weighed) -> list[str]:
     """The further limits that fail: a least number of yes, a number of no that must not be reached."""
     majority = sheet.rules.majority
     failed = []
-    if majority.minimum_yes != NONE:
-        base = len(sheet.voters)
-        needed = majority.minimum_yes.needed(base)
-        facts: dict[str, Fact] = {"yes": weighed.yes, "needed": needed, "need": str(majority.minimum_yes)}
+    if majority.minimum_yes:
+        needed = majority.minimum_yes.needed(sum(seat.votes for seat in sheet.voters))
+        facts: dict[str, Fact] = {"yes": weighed.yes, "needed": needed, "need": majority.minimum_yes.words}
         if not sheet.test("majority.minimum-yes", facts, majority.cite, met=weighed.yes >= needed):
             failed.append("majority.minimum-yes")
     if majority.fewer_no_than:
@@ -175,26 +147,23 @@ def _limits(sheet: Sheet, weighed: Weighed) -> list[str]:
 def _benches(sheet: Sheet, of: MajorityBase, waiting: str) -> list[str]:
     """The benches in which the motion has no majority."""
     majority = sheet.rules.majority
-    if majority.in_each_bench == NONE and not majority.in_bench:
+    if not (majority.in_each_bench or majority.in_bench):
         return []
-    needs = dict(majority.in_bench)
-    if majority.in_each_bench != NONE:
-        for seat in sheet.voters:
-            if seat.bench:
-                needs.setdefault(seat.bench, majority.in_each_bench)
     failed = []
-    for bench, need in sorted(needs.items()):
+    for bench, need in bench_needs(sheet, majority.in_bench, majority.in_each_bench):
         counts = given(sheet, bench, waiting)
         weighed = None if counts is None else weigh(sheet, counts, of, bench, waiting)
         if weighed is None:
-            return ["majority.bench-counts"]
+            return [_UNKNOWN_BENCH]
         needed = max(need.needed(weighed.base), 1)
         facts: dict[str, Fact] = {
             "bench": bench,
             "yes": weighed.yes,
+            "no": weighed.no,
             "needed": needed,
             "base": weighed.base,
-            "need": str(need),
+            "need": need.words,
+            "of": of,
         }
         if not sheet.test("majority.bench", facts, majority.cite, met=weighed.yes >= needed):
             failed.append("majority.bench")

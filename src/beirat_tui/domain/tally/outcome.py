@@ -1,6 +1,4 @@
-"""What a tally says: the result, the counts, and the derivation step by step. No sentences: `wording` has
-them.
-"""
+"""What a tally says: result, counts, and the derivation step by step. The sentences are in `wording`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,36 +1,47 @@
-"""Was the vote taken in the form it was due: openly, or secretly where the rules or enough members want it?"""
+"""Was the vote taken in its due form: openly, or secretly where the rules or enough members want it?"""
 
-from beirat_tui.domain.rules.amount import NONE, Amount
-from beirat_tui.domain.tally.outcome import Fact
+from typing import TYPE_CHECKING
+
+from beirat_tui.domain.rules.amount import Amount
+from beirat_tui.domain.tally.case import Election
 from beirat_tui.domain.tally.sheet import Sheet, Stop
+
+if TYPE_CHECKING:
+    from beirat_tui.domain.tally.outcome import Fact
 
 
 def secrecy_stop(sheet: Sheet) -> Stop | None:
     """Void, if the vote was open where it had to be secret or the other way round; None otherwise."""
     rule, case = sheet.rules.secrecy, sheet.case
     if case.election is not None:
-        return _election_form(sheet)
-    if case.secret:
-        if rule.secret_forbidden:
-            sheet.step("secrecy.forbidden", "failed", {}, rule.cite)
-            return Stop("void", "secrecy.forbidden", "repeat_vote")
-        if rule.vote == "secret":
-            sheet.step("secrecy.secret", "met", {}, rule.cite)
-        elif not (
-            _demanded(sheet, rule.on_demand_of, rule.cite) or (rule.by_decision and case.secret_decided)
-        ):
-            sheet.step("secrecy.without-ground", "warning", {}, rule.cite)
+        return None if case.secret else _open_election(sheet, case.election)
+    if case.secret and rule.vote == "secret":
+        sheet.note("secrecy.secret", {}, rule.cite)
         return None
-    if rule.secret_forbidden:
+    if case.secret and rule.secret_forbidden:
+        return _void(sheet, "secrecy.forbidden", rule.cite)
+    if rule.secret_forbidden or (not case.secret and _is_plain(sheet)):
         return None
-    if (
+    due = (
         rule.vote == "secret"
-        or (rule.by_decision and case.secret_decided)
         or _demanded(sheet, rule.on_demand_of, rule.cite)
-    ):
-        sheet.step("secrecy.due", "failed", {}, rule.cite)
-        return Stop("void", "secrecy.due", "repeat_vote")
-    return None
+        or (rule.by_decision and case.secret_decided)
+    )
+    if case.secret and not due:
+        sheet.warn("secrecy.without-ground", {}, rule.cite)
+    return _void(sheet, "secrecy.due", rule.cite) if due and not case.secret else None
+
+
+def _is_plain(sheet: Sheet) -> bool:
+    """Whether nothing at all speaks for a secret vote."""
+    case = sheet.case
+    return sheet.rules.secrecy.vote == "open" and not case.secret_demanded_by and not case.secret_decided
+
+
+def _void(sheet: Sheet, rule: str, cite: str) -> Stop:
+    """The form was wrong: the vote has to be taken again."""
+    sheet.test(rule, {}, cite, met=False)
+    return Stop("void", rule, "repeat_vote")
 
 
 def _demanded(sheet: Sheet, amount: Amount, cite: str) -> bool:
@@ -40,21 +51,15 @@ def _demanded(sheet: Sheet, amount: Amount, cite: str) -> bool:
         return False
     there = len(sheet.entitled) if sheet.meeting is None else len(sheet.entitled.keys() & sheet.here)
     needed = amount.needed(there)
-    facts: dict[str, Fact] = {"demands": demands, "needed": needed, "base": there, "need": str(amount)}
-    enough = amount != NONE and demands >= needed
-    sheet.step("secrecy.demanded", "met" if enough else "failed", facts, cite)
-    return enough
+    facts: dict[str, Fact] = {"demands": demands, "needed": needed, "base": there, "need": amount.words}
+    return sheet.test("secrecy.demanded", facts, cite, met=bool(amount) and demands >= needed)
 
 
-def _election_form(sheet: Sheet) -> Stop | None:
-    """By call or sign only if nobody objects, secretly if enough demand it."""
-    rule, election = sheet.rules.elections, sheet.case.election
-    if election is None or sheet.case.secret:
-        return None
+def _open_election(sheet: Sheet, election: Election) -> Stop | None:
+    """An open election is void if enough demanded a secret one, or ballot papers were due and not used."""
+    rule = sheet.rules.elections
     if _demanded(sheet, rule.secret_on_demand_of, rule.cite):
-        sheet.step("secrecy.due", "failed", {}, rule.cite)
-        return Stop("void", "secrecy.due", "repeat_vote")
+        return _void(sheet, "secrecy.due", rule.cite)
     if rule.papers_on_objection and election.objected and not election.papers:
-        sheet.step("election.papers-due", "failed", {}, rule.cite)
-        return Stop("void", "election.papers-due", "repeat_vote")
+        return _void(sheet, "election.papers-due", rule.cite)
     return None

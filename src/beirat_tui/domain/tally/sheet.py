@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from beirat_tui.domain.rules.model import RuleSet
-from beirat_tui.domain.tally.case import Case, CirculationFacts, Meeting, Seat, Span
-from beirat_tui.domain.tally.outcome import Counts, Fact, NextStep, Result, Step, Verdict
+from beirat_tui.domain.tally.case import Case, CirculationFacts, Meeting, Seat, Source, Span
+from beirat_tui.domain.tally.outcome import Counts, Fact, NextStep, Result, Step
+
+_NO_VOTES = Counts()
 
 
 class Stop(NamedTuple):
@@ -24,62 +26,68 @@ class Sheet:
     Attributes:
         case: the facts.
         rules: the rules.
+        meeting: the sitting, or None in a circulation.
+        circulation: the written vote, or None in a sitting.
         voters: all seats with a vote, recused or not.
         entitled: the seats that may vote in this item, by member.
         recused: everybody with a conflict of interest.
         here: who is in the room at the vote (empty in a circulation).
         stand_ins: absent members whose deputy or proxy is there, with that person.
         votes: the admitted vote of each member.
+        sources: where it comes from, if it is not the member's own ballot.
         counts: the votes added up.
         steps: the derivation so far.
     """
 
     case: Case
     rules: RuleSet
+    meeting: Meeting | None
+    circulation: CirculationFacts | None
     voters: list[Seat]
     entitled: dict[str, Seat]
     recused: frozenset[str]
     here: set[str]
     stand_ins: dict[str, str] = field(default_factory=dict)
     votes: dict[str, str] = field(default_factory=dict)
-    counts: Counts = field(default_factory=Counts)
+    sources: dict[str, Source] = field(default_factory=dict)
+    counts: Counts = _NO_VOTES
     steps: list[Step] = field(default_factory=list)
 
-    @property
-    def meeting(self) -> Meeting | None:
-        """The sitting, or None in a circulation."""
-        proceeding = self.case.proceeding
-        return proceeding if isinstance(proceeding, Meeting) else None
+    def note(self, rule: str, facts: Mapping[str, Fact], cite: str = "") -> None:
+        """Add a step that only informs."""
+        self.steps.append(Step(rule, "note", facts, cite))
 
-    @property
-    def circulation(self) -> CirculationFacts | None:
-        """The written vote, or None in a sitting."""
-        proceeding = self.case.proceeding
-        return proceeding if isinstance(proceeding, CirculationFacts) else None
-
-    def step(self, rule: str, verdict: Verdict, facts: Mapping[str, Fact], cite: str = "") -> None:
-        """Add a step to the derivation."""
-        self.steps.append(Step(rule, verdict, facts, cite))
+    def warn(self, rule: str, facts: Mapping[str, Fact], cite: str = "") -> None:
+        """Add a step that should be looked at."""
+        self.steps.append(Step(rule, "warning", facts, cite))
 
     def test(self, rule: str, facts: Mapping[str, Fact], cite: str, *, met: bool) -> bool:
         """Add a test to the derivation and return whether it is met."""
         self.steps.append(Step(rule, "met" if met else "failed", facts, cite))
         return met
 
+    def missing(self, rule: str, facts: Mapping[str, Fact], cite: str) -> Stop:
+        """The fact behind RULE was not recorded: nothing can be said before it is."""
+        self.steps.append(Step(rule, "missing", facts, cite))
+        return Stop("undecided", rule, "record_missing_fact")
+
+    def may_be_asked(self, member: str) -> bool:
+        """Whether MEMBER's vote can be expected: in writing always, in a sitting if there or represented."""
+        return self.meeting is None or member in self.here or member in self.stand_ins
+
 
 def open_sheet(case: Case, rules: RuleSet) -> Sheet:
     """The sheet of CASE under RULES, before any step."""
-    recused = frozenset(recusal.member for recusal in case.recused)
     voters = [seat for seat in case.seats if seat.votes > 0 and seat.role != "adviser"]
-    if recused:
-        entitled = {seat.member: seat for seat in voters if seat.entitled and seat.member not in recused}
-    else:
-        entitled = {seat.member: seat for seat in voters if seat.entitled}
+    entitled = {seat.member: seat for seat in voters if seat.entitled}
+    recused = frozenset(recusal.member for recusal in case.recused) if case.recused else frozenset()
+    for member in recused:
+        entitled.pop(member, None)
     proceeding = case.proceeding
-    here: set[str] = set()
-    if isinstance(proceeding, Meeting) and proceeding.presence is not None:
-        here = present_at(proceeding.presence, proceeding.vote_at)
-    return Sheet(case, rules, voters, entitled, recused, here)
+    if isinstance(proceeding, CirculationFacts):
+        return Sheet(case, rules, None, proceeding, voters, entitled, recused, set())
+    here = present_at(proceeding.presence or {}, proceeding.vote_at)
+    return Sheet(case, rules, proceeding, None, voters, entitled, recused, here)
 
 
 def present_at(presence: Mapping[str, Iterable[Span]], minute: int | None) -> set[str]:
@@ -98,9 +106,8 @@ def presiding(sheet: Sheet, *, chair_only: bool = False) -> str:
     if sheet.case.presiding and not chair_only:
         return sheet.case.presiding if sheet.case.presiding not in sheet.recused else ""
     for role in ("chair",) if chair_only else ("chair", "deputy_chair"):
-        able = [
-            seat.member for seat in sheet.case.seats if seat.role == role and takes_part(sheet, seat.member)
-        ]
+        holders = (seat.member for seat in sheet.case.seats if seat.role == role)
+        able = [member for member in holders if takes_part(sheet, member)]
         if able:
             return min(able)
     return ""

@@ -26,52 +26,50 @@ class Weighed(NamedTuple):
 
 
 def given(sheet: Sheet, bench: str = "", without: str = "") -> Counts | None:
-    """The votes as they were given, of the board or of one bench; None where a secret vote does not show them.
+    """The votes as they were given, of the board or of one bench; None where a secret vote hides a bench.
 
     WITHOUT names a chair whose vote waits for a tie.
     """
-    seats = [seat for seat in sheet.entitled.values() if not bench or seat.bench == bench]
-    if sheet.case.counted is None:
-        return _named(sheet, seats, without)
-    rows = [row for row in sheet.case.counted if row.bench == bench]
-    if not rows and not bench:
-        rows = list(sheet.case.counted)
+    counted = sheet.case.counted
+    seats: Iterable[Seat] = sheet.entitled.values()
+    if bench or without:
+        seats = list(_seats(seats, bench, without))
+    if counted is None:
+        return _named(sheet, seats)
+    rows = [row for row in counted if row.bench == bench]
     if not rows and bench:
         return None
+    rows = rows or list(counted)
     yes, no = sum(row.yes for row in rows), sum(row.no for row in rows)
     abstain, invalid = sum(row.abstain for row in rows), sum(row.invalid for row in rows)
-    asked = sum(seat.votes for seat in seats if _asked(sheet, seat.member))
+    if sheet.rules.abstention.counts_as == "forbidden":
+        abstain, invalid = 0, invalid + abstain
+    asked = sum(seat.votes for seat in seats if sheet.may_be_asked(seat.member))
     return Counts(yes, no, abstain, invalid, asked - yes - no - abstain - invalid)
 
 
-def _named(sheet: Sheet, seats: Iterable[Seat], without: str) -> Counts:
+def _named(sheet: Sheet, seats: Iterable[Seat]) -> Counts:
     """Named votes, added up with their weight."""
     yes = no = abstain = invalid = silent = late = 0
     votes = sheet.votes
-    forbidden = sheet.rules.abstention.counts_as == "forbidden"
     for seat in seats:
         choice = votes.get(seat.member)
-        if seat.member == without:
-            continue
         if choice == "yes":
             yes += seat.votes
         elif choice == "no":
             no += seat.votes
-        elif choice is None:
-            if _asked(sheet, seat.member):
-                silent += seat.votes
-        elif choice == "abstain" and not forbidden:
+        elif choice == "abstain":
             abstain += seat.votes
+        elif choice is None:
+            if sheet.may_be_asked(seat.member):
+                silent += seat.votes
         elif choice == "late":
             late += seat.votes
         else:
             invalid += seat.votes
+    if sheet.rules.abstention.counts_as == "forbidden":
+        abstain, invalid = 0, invalid + abstain
     return Counts(yes, no, abstain, invalid, silent, late)
-
-
-def _asked(sheet: Sheet, member: str) -> bool:
-    """Whether a vote of MEMBER could be expected: in writing always, in a sitting of those there or represented."""
-    return sheet.meeting is None or member in sheet.here or member in sheet.stand_ins
 
 
 def weigh(
@@ -80,35 +78,46 @@ def weigh(
     """What COUNTS weigh when the majority is taken OF that base; None if the base is not recorded."""
     rules = sheet.rules
     yes, no, abstained = counts.yes, counts.no, counts.abstain + counts.late
-    if sheet.meeting is None:
-        silence = rules.circulation.silence
-        if silence == "approval":
-            yes += counts.silent
-        elif silence == "abstention":
-            abstained += counts.silent
-    elif rules.abstention.missing == "abstention":
-        abstained += counts.silent
+    if counts.silent:
+        meant = rules.abstention.missing if sheet.circulation is None else rules.circulation.silence
+        deemed = counts.silent - _silent_objectors(sheet, bench, without)
+        if meant == "approval":
+            yes += deemed
+        elif meant == "abstention":
+            abstained += deemed
     meaning = rules.abstention.counts_as
     taking_part = yes + no + (abstained if meaning in {"neutral", "no"} else 0)
     if meaning == "no":
         no += abstained
+    base: int | None
     if of == "votes cast":
-        base: int | None = yes + no
-    elif of == "participating" or (of == "present" and sheet.meeting is None):
+        base = yes + no
+    elif of == "participating" or (of == "present" and sheet.circulation is not None):
         base = taking_part
-    elif of == "present":
-        there = (
-            seat for seat in _seats(sheet.entitled.values(), bench, without) if _asked(sheet, seat.member)
-        )
-        gone = abstained if meaning in {"absent for the majority", "absent"} else 0
-        base = sum(seat.votes for seat in there) - gone
-    elif of == "entitled members":
-        base = sum(seat.votes for seat in _seats(sheet.entitled.values(), bench, without))
-    elif of == "voting members" or bench:
-        base = sum(seat.votes for seat in _seats(sheet.voters, bench, without))
     else:
-        base = sheet.case.statutory_seats
+        base = _members_base(sheet, of, bench, without)
+        if of == "present" and base is not None and meaning in {"absent for the majority", "absent"}:
+            base -= abstained
     return None if base is None else Weighed(yes, no, base, abstained)
+
+
+def _silent_objectors(sheet: Sheet, bench: str, without: str) -> int:
+    """Votes of members who object to the written procedure and did not vote: they were not silent."""
+    if sheet.circulation is None:
+        return 0
+    objectors = set(sheet.circulation.objections)
+    seats = _seats(sheet.entitled.values(), bench, without)
+    return sum(seat.votes for seat in seats if seat.member in objectors and seat.member not in sheet.votes)
+
+
+def _members_base(sheet: Sheet, of: MajorityBase, bench: str, without: str) -> int | None:
+    """The votes of the members the majority is taken of. Statutory seats are not known by bench."""
+    if of == "statutory seats" and not bench:
+        return sheet.case.statutory_seats
+    if of in {"present", "entitled members"}:
+        seats = _seats(sheet.entitled.values(), bench, without)
+        return sum(seat.votes for seat in seats if of != "present" or sheet.may_be_asked(seat.member))
+    return sum(seat.votes for seat in _seats(sheet.voters, bench, without))
 
 
 def _seats(seats: Iterable[Seat], bench: str, without: str) -> Iterable[Seat]:
