@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from beirat_tui.documents.strict_json import load
-from beirat_tui.documents.understood import NUMBER_LIMIT, Account, Understood, account_of
+from beirat_tui.documents.understood import FACTS_ONLY, NUMBER_LIMIT, Account, Understood, account_of
 from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.money import euros
 from beirat_tui.domain.programme import Programme
@@ -81,7 +81,11 @@ def _sketch(top: "_Object", programme: Programme, account: Account) -> Sketch:
         end=duration.date("end"),
         fields=_fields(top, programme, account),
         partners=top.lines("partners"),
-        sections={part.key: text for part in programme.sections if (text := sections.text(part.key))},
+        sections={
+            part.key: text
+            for part in programme.sections
+            if part.holds not in FACTS_ONLY and (text := sections.text(part.key))
+        },
         short_description=top.text("short_description"),
         early_start=top.flag("early_start"),
         council_resolution=top.date("council_resolution"),

@@ -7,6 +7,7 @@ the promise and the unfolding are limited, before any parser sees a part.
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ENTRIES_LIMIT = 2_000
 """Parts of a docx; a report with hundreds of pictures has a few hundred."""
 UNFOLDED_LIMIT = 160 * 1024 * 1024
 """Bytes of all parts of a docx unpacked."""
+XML_LIMIT = 32 * 1024 * 1024
+"""Bytes of all XML parts unpacked; a parser makes a tree of ten times that. 300 pages have 4 MiB."""
 RATIO_LIMIT = 200
 """Unpacked to packed bytes of one part, above a mebibyte; the XML of long documents reaches about 30."""
 
@@ -80,17 +83,32 @@ def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
         raise InputError("docx.encrypted", file=name)
     if _MAIN_PART not in archive.namelist():
         raise InputError("docx.not-a-docx", file=name)
-    promised = sum(part.file_size for part in parts)
-    if promised > UNFOLDED_LIMIT or any(_suspicious(part.file_size, part.compress_size) for part in parts):
-        raise InputError("docx.zip-bomb", file=name, limit_mb=UNFOLDED_LIMIT // 1024**2)
-    unfolded = 0
+    for part in parts:
+        if part.file_size > max(_RATIO_FREE, part.compress_size * RATIO_LIMIT):
+            raise InputError("docx.zip-bomb", file=name, limit_mb=UNFOLDED_LIMIT // 1024**2)
+    _Budget(name).spend((part.filename, part.file_size) for part in parts)
+    _Budget(name).spend(_unfolding(archive, parts))
+
+
+def _unfolding(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[tuple[str, int]]:
     for part in parts:
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
-                unfolded += len(chunk)
-                if unfolded > UNFOLDED_LIMIT:
-                    raise InputError("docx.zip-bomb", file=name, limit_mb=UNFOLDED_LIMIT // 1024**2)
+                yield part.filename, len(chunk)
 
 
-def _suspicious(unpacked: int, packed: int) -> bool:
-    return unpacked > _RATIO_FREE and unpacked > packed * RATIO_LIMIT
+class _Budget:
+    """How many bytes of parts are left, of all and of XML."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = UNFOLDED_LIMIT
+        self._xml_left = XML_LIMIT
+
+    def spend(self, sizes: Iterable[tuple[str, int]]) -> None:
+        for part, size in sizes:
+            self._left -= size
+            self._xml_left -= size if part.lower().endswith((".xml", ".rels")) else 0
+            if self._left < 0 or self._xml_left < 0:
+                limit = XML_LIMIT if self._xml_left < 0 else UNFOLDED_LIMIT
+                raise InputError("docx.zip-bomb", file=self._name, limit_mb=limit // 1024**2)

@@ -20,7 +20,8 @@ def load(data: bytes, name: str) -> Any:  # noqa: ANN401 (JSON may be anything; 
 
     Raises:
         InputError: ``json.not-utf8``, ``json.not-json`` (``line``, ``column``) or ``json.too-deep``
-            (``limit``), each with ``file``; ``json.duplicate-key`` (``key``), ``json.bad-number`` (``value``).
+            (``limit``), each with ``file``; ``json.duplicate-key`` (``key``), ``json.bad-number``
+            (``value``).
     """
     try:
         value = json.loads(

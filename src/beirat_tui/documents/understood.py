@@ -15,6 +15,9 @@ from beirat_tui.domain.text import REPLACEMENT, clean, clean_line
 
 NUMBER_LIMIT = 64
 """Characters of a file number."""
+FACTS_ONLY = ("title", "short_description")
+"""Sections whose text is the fact itself, kept in the sketch's own field and not among its sections."""
+
 _EXPECTED: Mapping[str, Callable[[Sketch], object]] = {
     "title": lambda sketch: sketch.title,
     "short_description": lambda sketch: sketch.short_description,
@@ -40,9 +43,10 @@ _AMOUNT_ERRORS = {
 class Note:
     """Something about the file that the office should know.
 
-    `code` says what: ``unknown-key``, ``unknown-heading``, ``unknown-value``, ``before-headings``,
-    ``contradiction``, ``several-amounts`` (all of them: ignored), ``replaced-characters``, ``shortened``,
-    ``derived`` (understood, but not as it stood). `what` names the key, heading or fact, `value` the text.
+    `code` says what. Not taken over: ``unknown-key``, ``unknown-row``, ``unknown-heading``,
+    ``unknown-value``, ``before-headings``, ``contradiction``, ``several-amounts``. Taken over with a change:
+    ``replaced-characters``, ``shortened``, ``derived``. `what` names the key, heading or fact, `value` is
+    the text or, for headings, the number of characters below it.
     """
 
     code: str
@@ -125,7 +129,11 @@ def account_of(sketch: Sketch, programme: Programme) -> tuple[tuple[str, ...], t
         "number": bool(sketch.number),
         "received": sketch.received is not None,
     }
-    written = {f"sections.{part.key}": bool(sketch.sections.get(part.key)) for part in programme.sections}
+    written = {
+        f"sections.{part.key}": bool(sketch.sections.get(part.key))
+        for part in programme.sections
+        if part.holds not in FACTS_ONLY
+    }
     required = {f"sections.{part.key}" for part in programme.sections if part.required}
     understood = [key for key, there in (facts | optional | written).items() if there]
     missing = [key for key, there in facts.items() if not there]

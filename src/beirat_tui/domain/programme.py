@@ -28,14 +28,21 @@ CHECKS: tuple[Check, ...] = get_args(Check)
 """What a checklist item can have computed; see `beirat_tui.domain.checklist`."""
 
 Holds = Literal[
-    "title", "short_description", "applicant", "partners", "costs", "council_resolution", "early_start"
+    "title",
+    "short_description",
+    "applicant",
+    "partners",
+    "duration",
+    "costs",
+    "council_resolution",
+    "early_start",
 ]
 HOLDS: tuple[Holds, ...] = get_args(Holds)
 """The facts that a section of a document may carry besides its text."""
 
 _NUMBERING = re.compile(
     r"^(?:(?:teil|abschnitt|kapitel|section)\s+)?"
-    r"(?:[0-9]+(?:\.[0-9]+)*(?:[.):]+\s*|\s+)(?![0-9])|(?:[ivx]+|[a-z])[.)]\s*)"
+    r"(?:[0-9]+(?:\.[0-9]+)*(?:[.):]+\s*|\s+)(?![0-9])|[ivx]+[.)]\s*|[a-z](?:\)\s*|\.\s+(?=\w{3})))"
 )
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
