@@ -11,9 +11,11 @@ from typing import Literal
 from beirat_tui.domain.sketch import Sketch
 
 Value = str | int | bool | dt.date | tuple[str, ...] | None
+# A line and the blank lines behind it, so that blank lines do not count as equal everywhere.
+_LINES = re.compile(r"[^\n]*\n+|[^\n]+")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _Within = Callable[[list[str], list[str]], Iterator["Part"]]
-_COMPARISONS = 1_000_000
+_COMPARISONS = 30_000
 """Pairs of equal lines or words that are weighed at most; beyond, a passage counts as replaced as a whole."""
 
 
@@ -87,7 +89,7 @@ def _change(key: str, old: Value, new: Value) -> Change:
 def compare_texts(old: str, new: str) -> tuple[Part, ...]:
     """Return OLD and NEW as one row of parts: lines are matched first, then words within changed lines."""
     parts: list[Part] = []
-    for part in _compare(old.splitlines(keepends=True), new.splitlines(keepends=True), _by_words):
+    for part in _compare(_LINES.findall(old), _LINES.findall(new), _by_words):
         if parts and parts[-1].kind == part.kind:
             parts[-1] = Part(part.kind, parts[-1].text + part.text)
         else:
