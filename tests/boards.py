@@ -312,7 +312,7 @@ def opening_of(device: Device, sketch: Record, **fields: Any) -> RoundOpened:  #
     entries = [values[0].body for values in view.each("member/")]
     pinned: dict[str, Any] = {
         "motion": "recommend",
-        "rules": view.heads("rules")[0].id,
+        "rules": (view.heads("rules") or device.ledger.slot("rules"))[0].id,
         "electorate": [
             Seat(entry.member, entry.role, entry.entitled, entry.votes, entry.bench)
             for entry in entries

@@ -1,7 +1,8 @@
 """The rules on rights, effects and heads once more: slowly, from raw bytes, importing nothing of the program.
 
 Written from the text of the rules (`docs/format.md`, "Granting" to "Heads") and nothing else: plain
-recursion, no memory, no index. Where this and `beirat_tui.log` differ, one of them is wrong. Fit for small boards only.
+recursion, no memory, no index. Where this and `beirat_tui.log` differ, one of them is wrong. For small
+boards only.
 """
 
 import hashlib
@@ -186,9 +187,9 @@ class Naive:
             return False
         if r["by"] is None:
             return True
-        if not self._stands(self.granted[r["by"]]):
-            return False
         if r["kind"] == "cert.cut" and not self._downward(r):
+            return False
+        if not self._stands(self.granted[r["by"]]):
             return False
         return not any(
             self._excludes(cut, r)
