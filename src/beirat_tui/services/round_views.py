@@ -24,6 +24,7 @@ class RoundState(StrEnum):
     PAPER = "paper"
     ABORTED = "aborted"
     PENDING = "pending"
+    IRREGULAR = "irregular"
 
 
 class Delivery(StrEnum):

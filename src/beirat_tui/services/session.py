@@ -1,8 +1,8 @@
 """Who sits here with which board: the opened file, the device's key, and the roles it speaks in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from beirat_tui.log import payload as payloads
 from beirat_tui.log.bodies.base import Body
 from beirat_tui.log.bodies.board import MemberEntered
 from beirat_tui.log.bodies.rights import CertIssued, Founded, Role
+from beirat_tui.log.granting import standing
 from beirat_tui.log.keys import SigningKey
 from beirat_tui.log.record import Draft, Record, sign
 from beirat_tui.log.view import View
@@ -63,6 +64,7 @@ class Session:
         id: the board's id.
         title: the board's name.
         person: who sits here; refreshed with `refresh`.
+        keeps: whether what is signed is also kept in the private folder (not so for a root key).
     """
 
     board: BoardFile
@@ -72,6 +74,7 @@ class Session:
     id: str = ""
     title: str = ""
     person: Person = field(default_factory=Person)
+    keeps: bool = True
 
     @property
     def path(self) -> Path:
@@ -86,7 +89,7 @@ class Session:
         """Let go of the file."""
         self.board.close()
 
-    def reading(self) -> Any:  # noqa: ANN401  (a context manager, typed by `BoardFile.reading`)
+    def reading(self) -> AbstractContextManager[Reading]:
         """A consistent look at the board."""
         return self.board.reading()
 
@@ -107,7 +110,12 @@ class Session:
                 raise RightsError("rights.role", needed=" / ".join(roles))
             pen = Pen(writing, self.key, certs, role, self.outside)
             yield pen
-        self.home.own_records(self.id).keep(pen.signed)
+        if self.keeps:
+            self.home.own_records(self.id).keep(pen.signed)
+
+    def as_root(self, key: SigningKey) -> "Session":
+        """The same board with a root key in place of the device's; for the few acts that need it."""
+        return replace(self, key=key, keeps=False)
 
     def refresh(self) -> None:
         """Read again what the board is called and who sits here."""
@@ -185,9 +193,8 @@ def certificates(view: View, key: str) -> dict[str, tuple[str, str | None]]:
     """The roles KEY may act in now: role → (certificate id, member id)."""
     found: dict[str, tuple[str, str | None]] = {}
     founding = next(iter(view.ledger.slot("board")), None)
-    if founding is not None and isinstance(founding.body, Founded):
-        if key in {founding.author, founding.body.spare}:
-            found["root"] = (founding.id, None)
+    if founding is not None and standing(founding, key) is not None:
+        found["root"] = (founding.id, None)
     for cert in view.effective("cert/*"):
         body = cert.body
         if isinstance(body, CertIssued) and body.key == key and not view.effective(f"cut/{cert.id}"):
@@ -205,7 +212,8 @@ def whoever(reading: Reading, key: SigningKey | None) -> Person:
     """The person to whom KEY belongs on this board."""
     certs = {} if key is None else certificates(reading.view, key.public)
     roles = frozenset(certs)
-    members = [member for _, member in certs.values() if member is not None]
+    ordered = sorted(certs, key=lambda role: role != "member")
+    members = [member for role in ordered if (member := certs[role][1]) is not None]
     if not members:
         return Person(roles=roles)
     values = reading.view.values(f"member/{members[0]}")

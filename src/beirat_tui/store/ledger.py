@@ -104,6 +104,13 @@ class FileLedger:
         tips = [known for known in map(self.get, found) if known is not None]
         return sorted(tips, key=lambda known: (-known.seq, known.id))
 
+    def chain(self, author: str) -> list[Record]:
+        """AUTHOR's records in the order of their numbers."""
+        self.flush()
+        query = select(entry.c.id).where(entry.c.author == author).order_by(entry.c.seq, entry.c.id)
+        ids = self.connection.execute(query).scalars().all()
+        return [known for known in map(self.get, ids) if known is not None]
+
     def insert(self, new: Record) -> None:
         """Hold the granted record NEW; it counts at once and is written by `flush`."""
         if new.board is None:

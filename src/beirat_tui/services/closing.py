@@ -1,0 +1,258 @@
+"""Closing rounds: votes by hand, counted votes, the closing with its outcome, the chair's confirmation."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from beirat_tui.domain.errors import InputError, Refused
+from beirat_tui.domain.rules.model import RuleSet
+from beirat_tui.domain.tally.data import outcome_data
+from beirat_tui.domain.tally.engine import tally
+from beirat_tui.domain.tally.outcome import Outcome
+from beirat_tui.domain.text import clean, clean_line
+from beirat_tui.domain.votum import votum
+from beirat_tui.log.adopted import rules_in
+from beirat_tui.log.bodies.rounds import (
+    BallotCast,
+    BallotReceived,
+    CountEntered,
+    Numbers,
+    PaperConfirmed,
+    RoundClosed,
+    RoundConfirmed,
+    VoteFacts,
+)
+from beirat_tui.log.cases import build_case
+from beirat_tui.log.closing import Conclusion, RoundState, conclude, counted_ballots
+from beirat_tui.log.rounds import RoundFacts
+from beirat_tui.services.round_view import view_round
+from beirat_tui.services.round_views import OutcomeView
+from beirat_tui.services.rounds import opening_of
+from beirat_tui.services.session import Session
+from beirat_tui.store.board_file import Reading
+
+
+def record_by_hand(
+    session: Session, round_id: str, member: str, choice: str | None, *, reason: str = ""
+) -> None:
+    """Record MEMBER's vote by hand; it counts only where the member and their deputy cast none.
+
+    The choice None takes the record back.
+
+    Raises:
+        RightsError: only the office may do this.
+        Refused: ``vote.closed``, ``vote.aborted``, ``vote.recused``, ``vote.not-entitled``.
+        InputError: ``vote.unknown-choice``.
+    """
+    if choice not in {"yes", "no", "abstain", None}:
+        raise InputError("vote.unknown-choice", choice=str(choice), allowed="yes, no, abstain")
+    with session.writing("office") as pen:
+        facts = _open(pen.writing, round_id).facts
+        _check_seat(facts, member)
+        body = BallotCast(round=round_id, member=member, choice=choice, source="hand")
+        pen.write("ballot.cast", body, texts={"remark": clean(reason)} if reason.strip() else None)
+
+
+def _check_seat(facts: RoundFacts, member: str) -> None:
+    seat = next((seat for seat in facts.opening.electorate if seat.member == member), None)
+    if seat is None or not seat.entitled or seat.votes == 0:
+        raise Refused("vote.not-entitled")
+    if member in facts.recused:
+        raise Refused("vote.recused")
+
+
+def count_vote(session: Session, round_id: str, *, yes: int, no: int, abstain: int, invalid: int = 0) -> None:
+    """Enter the numbers of a vote by papers or raised hands; entries of two devices must agree.
+
+    Raises:
+        RightsError: only the office may do this.
+        Refused: ``vote.closed``, ``vote.aborted``, ``count.named``: the round's ballots are named.
+        InputError: ``count.too-many``: more votes than the electorate has.
+    """
+    with session.writing("office") as pen:
+        facts = _open(pen.writing, round_id).facts
+        if facts.ballots:
+            raise Refused("count.named", number=len(facts.ballots))
+        votes = sum(seat.votes for seat in facts.opening.electorate if seat.entitled)
+        if yes + no + abstain + invalid > votes:
+            raise InputError("count.too-many", counted=yes + no + abstain + invalid, votes=votes)
+        pen.write("count.entered", CountEntered(round_id, [Numbers(yes, no, abstain, invalid)]))
+
+
+def note_receipt(
+    session: Session, round_id: str, ballot: str, *, day: dt.date, late: bool, reason: str = ""
+) -> None:
+    """Note when a ballot reached the office, and rule on whether that was too late.
+
+    Raises:
+        RightsError: only the office may do this.
+        Refused: ``vote.closed``, ``vote.aborted``.
+    """
+    with session.writing("office") as pen:
+        _open(pen.writing, round_id)
+        body = BallotReceived(round=round_id, ballot=ballot, day=day, late=late)
+        pen.write("ballot.received", body, texts={"reason": clean(reason)} if reason.strip() else None)
+
+
+def _open(reading: Reading, round_id: str) -> Conclusion:
+    """What is known of an open round.
+
+    Raises:
+        Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``.
+    """
+    conclusion = conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger))
+    if conclusion.state == RoundState.ABORTED:
+        raise Refused("vote.aborted")
+    if conclusion.state != RoundState.OPEN:
+        raise Refused("vote.closed")
+    if conclusion.facts.unknown:
+        raise Refused("round.update-needed")
+    return conclusion
+
+
+def preview_closing(
+    session: Session, round_id: str, *, at: dt.datetime, facts: VoteFacts | None = None
+) -> OutcomeView:
+    """What closing the round now would give; nothing is written.
+
+    Raises:
+        Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``, ``round.no-rules``.
+    """
+    with session.board.reading() as reading:
+        known = _open(reading, round_id).facts
+        outcome = tally(build_case(known, at=at, vote=facts), _rules(reading, known))
+    return OutcomeView(outcome, votum(known.opening.motion, outcome.result), final=False)
+
+
+def _rules(reading: Reading, facts: RoundFacts) -> RuleSet:
+    rules = rules_in(reading.ledger)(facts.opening.rules)
+    if rules is None:
+        raise Refused("round.update-needed")
+    return rules
+
+
+def close(
+    session: Session,
+    round_id: str,
+    *,
+    at: dt.datetime,
+    facts: VoteFacts | None = None,
+    left_out: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> OutcomeView:
+    """Close the round as of AT (local time): the ballots that count, the attendance, the outcome.
+
+    With LEFT_OUT (ballot id → why) the closing is irregular: it needs a REASON, which goes into the minutes,
+    and has no outcome until the chair confirms it.
+
+    Raises:
+        RightsError: only office and chair may close.
+        Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``, ``round.undecided`` (a fact is
+            missing), ``round.reason-needed``.
+    """
+    vote = facts or VoteFacts()
+    with session.writing("office", "chair") as pen:
+        known = _open(pen.writing, round_id).facts
+        rules = _rules(pen.writing, known)
+        omitted = frozenset(left_out or ())
+        if omitted and not reason.strip():
+            raise Refused("round.reason-needed")
+        body = RoundClosed(
+            round=round_id,
+            ballots=[],
+            attendance=sorted(record.id for record in known.attendance.values()),
+            frontier=pen.writing.ledger.tips(),
+            day=at.date(),
+            time=at.strftime("%H:%M"),
+            outcome={},
+            facts=vote,
+        )
+        counted = [ballot for ballot in counted_ballots(known, rules, at, body) if ballot not in omitted]
+        case = build_case(known, at=at, vote=vote, counted=frozenset(counted) if omitted else None)
+        outcome = tally(case, rules)
+        _check_decided(outcome)
+        body = _with(body, counted, outcome)
+        texts = {"reason": clean(reason)} if reason.strip() else None
+        pen.write("round.closed", body, texts=texts)
+    return OutcomeView(outcome, votum(known.opening.motion, outcome.result), final=False, note=clean(reason))
+
+
+def _check_decided(outcome: Outcome) -> None:
+    if outcome.result == "undecided":
+        missing = next((step.rule for step in reversed(outcome.steps) if step.verdict == "missing"), "")
+        raise Refused("round.undecided", missing=missing or outcome.reason)
+
+
+def _with(body: RoundClosed, ballots: list[str], outcome: Outcome) -> RoundClosed:
+    return RoundClosed(
+        round=body.round,
+        ballots=ballots,
+        attendance=body.attendance,
+        frontier=body.frontier,
+        day=body.day,
+        time=body.time,
+        outcome=outcome_data(outcome),
+        facts=body.facts,
+    )
+
+
+def confirm(session: Session, round_id: str, closing: str | None = None) -> OutcomeView:
+    """Confirm a closing as the chair; only then is the outcome final.
+
+    CLOSING is needed where there are several.
+
+    Raises:
+        RightsError: only the chair may confirm.
+        Refused: ``confirm.still-open``, ``confirm.pending``, ``confirm.which``, ``confirm.already``,
+            ``vote.aborted``.
+    """
+    with session.writing("chair") as pen:
+        opening = opening_of(pen.writing, round_id)
+        conclusion = conclude(pen.view, opening, rules_in(pen.view.ledger))
+        chosen = _confirmable(conclusion, closing)
+        pen.write("round.confirmed", RoundConfirmed(round_id, chosen))
+    with session.board.reading() as reading:
+        outcome = view_round(reading, session, opening_of(reading, round_id)).outcome
+    if outcome is None:
+        raise Refused("confirm.pending")
+    return outcome
+
+
+def _confirmable(conclusion: Conclusion, closing: str | None) -> str:
+    """The id of the closing that can be confirmed."""
+    settled = conclusion.settled
+    confirmed = conclusion.state == RoundState.CONFIRMED and settled is not None
+    if confirmed and closing in {None, settled.record.id if settled else None}:
+        raise Refused("confirm.already")
+    if conclusion.state == RoundState.ABORTED:
+        raise Refused("vote.aborted")
+    known = {each.record.id: each for each in conclusion.closings}
+    if not known:
+        raise Refused("confirm.still-open")
+    if closing is None and len(known) > 1:
+        raise Refused("confirm.which", number=len(known))
+    chosen = next(iter(known)) if closing is None else closing
+    if chosen not in known:
+        raise Refused("confirm.which", number=len(known))
+    if known[chosen].missing:
+        raise Refused("confirm.pending")
+    return chosen
+
+
+def confirm_on_paper(
+    session: Session, round_id: str, *, day: dt.date, reference: str, note: str = ""
+) -> None:
+    """Record that the chair confirmed the one closing on paper; the outcome stays provisional.
+
+    Raises:
+        RightsError: only the office may do this.
+        Refused: as `confirm`.
+    """
+    with session.writing("office") as pen:
+        conclusion = conclude(pen.view, opening_of(pen.writing, round_id), rules_in(pen.view.ledger))
+        body = PaperConfirmed(
+            round=round_id,
+            closing=_confirmable(conclusion, None),
+            day=day,
+            reference=clean_line(reference, 64) or "-",
+        )
+        pen.write("paper.confirmed", body, texts={"note": clean(note)} if note.strip() else None)
