@@ -33,11 +33,13 @@ def judge_bias(sheet: Sheet, settled: tuple[Stop, str], settle: Settle) -> tuple
     if not decisive:
         sheet.note("bias.harmless", facts, rule.cite)
         return settled
-    sheet.warn("bias.decisive", facts, rule.cite)
     if rule.decisive_vote == "void":
+        sheet.warn("bias.decisive", facts, rule.cite)
         return Stop("void", "bias.decisive", "repeat_vote"), ""
     if case.counted is not None:
-        return Stop("undecided", "bias.decisive", "repeat_vote"), ""
+        sheet.warn("bias.unknown", facts, rule.cite)
+        return Stop("undecided", "bias.unknown", "repeat_vote"), ""
+    sheet.warn("bias.decisive", facts, rule.cite)
     return settled
 
 

@@ -1,0 +1,22 @@
+"""What the errors about rules of procedure, presets and stored outcomes say."""
+
+from beirat_tui.wording.catalogue import N_
+from beirat_tui.wording.errors import ErrorText
+
+SENTENCES = {
+    "rules.not-usable": ErrorText(
+        N_("These rules of procedure cannot be used: line {line}, {key}, and {number} remarks in all."),
+        N_("The rules in force stay as they are."),
+        N_("`beirat rules check FILE` lists every line with what would be allowed."),
+    ),
+    "preset.unknown": ErrorText(
+        N_("Nothing called “{name}” comes with the program."),
+        N_("Nothing was changed."),
+        N_("Choose one of these: {allowed}."),
+    ),
+    "outcome.not-readable": ErrorText(
+        N_("A stored outcome cannot be read."),
+        N_("Nothing was changed; the votes are still there and can be counted again."),
+        N_("Update the program, or let `beirat verify` say which record it is."),
+    ),
+}
