@@ -23,7 +23,7 @@ MEDIA_TYPE = "application/json"
 _MONTHS_LIMIT = 1200
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TYPES = {dict: "object", list: "list", str: "text", bool: "boolean", int: "number", Decimal: "number"}
+_TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", Decimal: "number"}
 
 
 def read_json(data: bytes, name: str, programmes: Sequence[Programme]) -> Understood:
@@ -140,17 +140,17 @@ class _Object:
         raise InputError("json.wrong-type", path=self.path(key), expected=expected, found=found)
 
     def line(self, key: str, limit: int = 300) -> str:
-        return self._account.line(self.path(key), self.take(key, str, expected="text") or "", limit)
+        return self._account.line(self.path(key), self.take(key, str, expected="string") or "", limit)
 
     def text(self, key: str) -> str:
         """A text, or a list of paragraphs."""
-        value = self.take(key, str, list, expected="text, list of texts") or ""
+        value = self.take(key, str, list, expected="string, array of strings") or ""
         if isinstance(value, list):
             value = "\n\n".join(self._text_of(key, number, item) for number, item in enumerate(value, 1))
         return self._account.text(self.path(key), value)
 
     def lines(self, key: str) -> tuple[str, ...]:
-        value = self.take(key, list, expected="list of texts") or []
+        value = self.take(key, list, expected="array of strings") or []
         texts = (self._text_of(key, number, item) for number, item in enumerate(value, 1))
         return tuple(line for text in texts if (line := self._account.line(self.path(key), text)))
 
@@ -160,7 +160,7 @@ class _Object:
         raise InputError(
             "json.wrong-type",
             path=f"{self.path(key)}[{number}]",
-            expected="text",
+            expected="string",
             found=_TYPES.get(type(item), "null"),
         )
 
@@ -168,11 +168,11 @@ class _Object:
         return _Object(self.take(key, dict, expected="object") or {}, self.path(key), self._account)
 
     def amount(self, key: str) -> int | None:
-        value = self.take(key, int, Decimal, str, expected="amount in EUR")
+        value = self.take(key, int, Decimal, str, expected="number, string")
         return None if value is None else self._account.amount(self.path(key), value)
 
     def integer(self, key: str, limit: int) -> int | None:
-        value: int | None = self.take(key, int, expected="whole number")
+        value: int | None = self.take(key, int, expected="integer")
         if value is not None and not 0 <= value <= limit:
             raise InputError("json.bad-value", path=self.path(key), value=str(value))
         return value
@@ -182,7 +182,7 @@ class _Object:
         return value
 
     def date(self, key: str) -> dt.date | None:
-        text: str | None = self.take(key, str, expected="date")
+        text: str | None = self.take(key, str, expected="string YYYY-MM-DD")
         if text is None:
             return None
         try:

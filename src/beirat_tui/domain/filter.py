@@ -147,7 +147,7 @@ def _term(token: Token) -> Term:
         return Word(word, exact=token.quoted, negated=token.negated)
     key = meaning(token.key, KEYS)
     if key is None:
-        known = ", ".join(spelling.de for spelling in KEYS.values())
+        known = ", ".join(spelling.both() for spelling in KEYS.values())
         raise InputError("filter.unknown-key", position=position, key=clean_line(token.key, 40), known=known)
     if not value:
         raise InputError("filter.no-value", position=token.value_start + 1, key=token.key)
@@ -172,7 +172,7 @@ def _keyed(key: Key, value: str, token: Token) -> Term:
 def _one_of(spellings: Mapping[str, Spelling], value: str, position: int) -> str:
     found = meaning(value, spellings)
     if found is None:
-        allowed = ", ".join(spelling.de for spelling in spellings.values())
+        allowed = ", ".join(spelling.both() for spelling in spellings.values())
         raise InputError(
             "filter.unknown-value", position=position, value=clean_line(value, 40), allowed=allowed
         )

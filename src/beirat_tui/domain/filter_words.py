@@ -25,6 +25,10 @@ class Spelling:
         """Return the spelling that completion offers in LANGUAGE."""
         return self.de if language == "de" else self.en
 
+    def both(self) -> str:
+        """Return both spellings, for an error that is read in either language."""
+        return self.de if self.de == self.en else f"{self.de}/{self.en}"
+
 
 KEYS: Mapping[Key, Spelling] = {
     "status": Spelling("status", "status", ("stand",)),

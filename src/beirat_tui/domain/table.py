@@ -51,13 +51,13 @@ class Table:
         """Return the text of NAME as one clean line; DEFAULT, if given, where the key is absent."""
         if default is not None and not self.has(name):
             return default
-        return clean_line(self.take(name, str, "text"))
+        return clean_line(self.take(name, str, "string"))
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return the text of NAME, lines kept, or DEFAULT."""
         if default is not None and not self.has(name):
             return default
-        return clean(self.take(name, str, "text")).strip()
+        return clean(self.take(name, str, "string")).strip()
 
     def choice(self, name: str, allowed: Sequence[str], default: str | None = None) -> str:
         """Return the text of NAME, which must be one of ALLOWED, or DEFAULT where it is absent."""
@@ -102,11 +102,11 @@ class Table:
         """Return the list of texts of NAME, each as one clean line; nothing where the key is absent."""
         if not self.has(name):
             return ()
-        values: list[object] = self.take(name, list, "list of texts")
+        values: list[object] = self.take(name, list, "array of strings")
         found = []
         for number, value in enumerate(values, 1):
             if not isinstance(value, str):
-                raise InputError("table.wrong-type", key=f"{self.key(name)}[{number}]", expected="text")
+                raise InputError("table.wrong-type", key=f"{self.key(name)}[{number}]", expected="string")
             found.append(clean_line(value))
         return tuple(found)
 
@@ -119,7 +119,7 @@ class Table:
         if not self.has(name):
             return ()
         found = []
-        for number, value in enumerate(self.take(name, list, "list of tables"), 1):
+        for number, value in enumerate(self.take(name, list, "array of tables"), 1):
             path = f"{self.key(name)}[{number}]"
             if not isinstance(value, dict):
                 raise InputError("table.wrong-type", key=path, expected="table")
