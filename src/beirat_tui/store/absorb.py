@@ -117,7 +117,7 @@ class Absorber:
                 vouched |= {each.body.round, each.body.closing}
         query = select(entry.c.n, entry.c.id).where(entry.c.id.in_(sorted(vouched)))
         rows = self.ledger.connection.execute(query).all()
-        found = [*under, *((row.n, each) for row in rows if (each := self.ledger.get(row.id)) is not None)]
+        found = [*under, *((row.n, older) for row in rows if (older := self.ledger.get(row.id)) is not None)]
         fresh = {each.id for each in new}
         return list({n: (n, each) for n, each in found if each.id not in fresh}.values())
 

@@ -19,6 +19,7 @@ from beirat_tui.store import connection as files
 from beirat_tui.store.absorb import Absorber
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.projection import Projector
+from beirat_tui.store.rows import chunks
 from beirat_tui.store.schema import entry, erased, payload
 
 
@@ -55,6 +56,7 @@ class Writing(Reading):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._absorber = Absorber(self.ledger)
+        self._arrived: set[str] = set()
 
     @property
     def granted(self) -> list[Record]:
@@ -89,11 +91,20 @@ class Writing(Reading):
         if self.connection.execute(select(or_(known, gone))).scalar():
             return False
         self.connection.execute(insert(payload).values(hash=hash_, blob=blob))
+        self._arrived.add(hash_)
         return True
 
     def finish(self) -> None:
         """Bring effects, heads and read models up to date with what was taken in."""
-        Projector(self.ledger).project(self._absorber.settle())
+        changed = self._absorber.settle()
+        Projector(self.ledger).project([*changed, *self._completed(changed)])
+
+    def _completed(self, changed: list[Record]) -> Iterator[Record]:
+        """The records that were here before, without the payload that has now arrived."""
+        late = self._arrived - {record.payload for record in changed}
+        for part in chunks(late):
+            ids = self.connection.execute(select(entry.c.id).where(entry.c.payload.in_(part))).scalars()
+            yield from (found for name in ids.all() if (found := self.ledger.get(name)) is not None)
 
 
 class BoardFile:

@@ -37,9 +37,21 @@ class Projector:
         if not changed:
             return
         if len(changed) > _MANY:
-            for prefix in ("sketch/", "agenda/", "meeting/", "ballot/", "recusal/", "erase/", "cut/"):
+            for prefix in (
+                "sketch/",
+                "summary/",
+                "agenda/",
+                "meeting/",
+                "ballot/",
+                "recusal/",
+                "erase/",
+                "cut/",
+            ):
                 self.ledger.preload(prefix)
         objects = _objects(changed)
+        erased = (self.ledger.get(name) for name in objects["erase"])
+        for family, names in _objects(each for each in erased if each is not None).items():
+            objects[family] |= names
         self._project_erasures(objects["erase"])
         meetings = objects["meeting"]
         sketches = objects["sketch"] | self._on_agenda(meetings)

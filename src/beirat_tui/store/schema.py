@@ -108,6 +108,7 @@ sketch_row = Table(
     Column("number", Text, nullable=False),
     Column("received", Text, nullable=False),
     Column("programme", Text, nullable=False),
+    Column("applicant_kind", Text),
     Column("grant_cents", Integer),
     Column("stage", Text, nullable=False),
     Column("reason", Text),
@@ -133,7 +134,9 @@ sketch_text = Table(
     Column("n", Integer, primary_key=True),
     Column("title", Text, nullable=False),
     Column("applicant", Text, nullable=False),
+    Column("applicant_words", Text, nullable=False),
 )
+"""Title and applicant as lists show them; `applicant_words` holds name, place and region for the filter."""
 round_row = Table(
     "round_row",
     metadata,

@@ -60,6 +60,7 @@ class SketchProjector:
         rows: list[Row] = []
         fields: list[Row] = []
         texts: list[tuple[int, Record]] = []
+        summaries: dict[int, str] = {}
         for name in sorted(ids & numbers.keys()):
             submitted = self.ledger.get(name)
             if submitted is None or self.view.inert(submitted) is not None:
@@ -74,7 +75,8 @@ class SketchProjector:
             rows.append(row)
             fields += [{"n": n, "field": field} for field in dict.fromkeys(latest.body.fields)]
             texts.append((n, latest))
-        self._write(ids, list(numbers.values()), rows, fields, texts)
+            summaries[n] = self._summary(name)
+        self._write(ids, list(numbers.values()), rows, fields, self._all_texts(texts, summaries))
 
     def _numbers(self, ids: set[str]) -> dict[str, int]:
         query = select(entry.c.id, entry.c.n).where(entry.c.kind == "sketch.submitted")
@@ -119,6 +121,7 @@ class SketchProjector:
             "number": number,
             "received": received,
             "programme": body.programme,
+            "applicant_kind": body.applicant_kind,
             "grant_cents": body.grant_cents,
             "stage": stage,
             "reason": reason,
@@ -150,7 +153,7 @@ class SketchProjector:
         numbers: list[int],
         rows: list[Row],
         fields: list[Row],
-        texts: list[tuple[int, Record]],
+        found: list[tuple[int, dict[str, object]]],
     ) -> None:
         run = self.connection.execute
         replace_rows(self.connection, sketch_row, sketch_row.c.sketch, ids, rows)
@@ -161,13 +164,26 @@ class SketchProjector:
             run(text("DELETE FROM sketch_search WHERE rowid = :n_"), gone)
         if fields:
             run(insert(sketch_field), fields)
-        found = [(n, self._texts(latest)) for n, latest in texts]
         if found:
             run(insert(sketch_text), [{"n": n, **_shown(each)} for n, each in found])
             run(
                 text("INSERT INTO sketch_search (rowid, expanded, bare) VALUES (:n, :expanded, :bare)"),
                 [{"n": n, **_searched(each)} for n, each in found],
             )
+
+    def _all_texts(
+        self, latest: list[tuple[int, Record]], summaries: dict[int, str]
+    ) -> list[tuple[int, dict[str, object]]]:
+        """What the payloads say, with the file number and the office's summary, which are looked for too."""
+        found: list[tuple[int, dict[str, object]]] = []
+        for n, record in latest:
+            number = record.body.number if isinstance(record.body, SketchFacts) else ""
+            found.append((n, self._texts(record) | {"number": number, "summary": summaries[n]}))
+        return found
+
+    def _summary(self, sketch: str) -> str:
+        values = self.view.values(f"summary/{sketch}")
+        return _string(self._texts(values[0]).get("text")) if values else ""
 
     def _texts(self, latest: Record) -> dict[str, object]:
         query = select(payload.c.blob).where(payload.c.hash == latest.payload)
@@ -176,9 +192,11 @@ class SketchProjector:
 
 
 def _shown(texts: dict[str, object]) -> Row:
+    who = "\n".join(_string(texts.get(f"applicant_{key}")) for key in ("name", "place", "region"))
     return {
         "title": clean_line(_string(texts.get("title"))),
         "applicant": clean_line(_string(texts.get("applicant_name"))),
+        "applicant_words": f"{fold(who)}\n{fold_bare(who)}",
     }
 
 
