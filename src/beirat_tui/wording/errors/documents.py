@@ -68,9 +68,7 @@ SENTENCES = {
     "docx.no-headings": ErrorText(
         N_("In the document {file} no heading was recognised, so its text cannot be assigned to sections."),
         _NOT_TAKEN,
-        N_(
-            "Please format the headings as such, named as in the programme (such as “Measures”), and try again."
-        ),
+        N_("Please format the headings as such, named as the programme does (such as “Measures”)."),
     ),
     "json.not-utf8": ErrorText(
         N_("The file {file} is no text in UTF-8."), _NOT_READ, N_("Please save it in the encoding UTF-8.")
