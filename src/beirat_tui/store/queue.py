@@ -12,7 +12,6 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     Select,
     and_,
     case,
@@ -29,6 +28,8 @@ _ORDER: Final = (sketch_row.c.sort_key, sketch_row.c.n)
 _WAITING_STAGES: Final = ("submitted", "scheduled", "back")
 _LACKING: Final = ("missing", "conflict")
 _VALUES: Final = 500
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +97,26 @@ def lacking(connection: Connection, asking: Asking) -> set[int]:
     return set(connection.execute(_lacking(select(sketch_row.c.n), asking)).scalars())
 
 
-def page(connection: Connection, asking: Asking, first: int, size: int) -> list[RowMapping]:
+def page(connection: Connection, asking: Asking, first: int, size: int) -> list[Row]:
     """SIZE rows of the whole queue from place FIRST on."""
     places = select(sketch_row.c.n).order_by(*_ORDER).limit(size).offset(first)
     query = _shown(asking).where(sketch_row.c.n.in_(places)).order_by(*_ORDER)
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def rows(connection: Connection, asking: Asking, numbers: Sequence[int]) -> list[RowMapping]:
+def rows(connection: Connection, asking: Asking, numbers: Sequence[int]) -> list[Row]:
     """The rows with these NUMBERS, in their order; those that are gone left out."""
-    found: dict[int, RowMapping] = {}
+    found: dict[int, Row] = {}
     for start in range(0, len(numbers), _VALUES):
         query = _shown(asking).where(sketch_row.c.n.in_(numbers[start : start + _VALUES]))
-        found |= {row["n"]: row for row in connection.execute(query).mappings()}
+        found |= {row["n"]: dict(row) for row in connection.execute(query).mappings()}
     return [found[n] for n in numbers if n in found]
 
 
-def row_of(connection: Connection, asking: Asking, sketch: str) -> RowMapping | None:
+def row_of(connection: Connection, asking: Asking, sketch: str) -> Row | None:
     """The row of one sketch."""
-    return connection.execute(_shown(asking).where(sketch_row.c.sketch == sketch)).mappings().first()
+    found = connection.execute(_shown(asking).where(sketch_row.c.sketch == sketch)).mappings().first()
+    return None if found is None else dict(found)
 
 
 def _shown(asking: Asking) -> Select[Any]:

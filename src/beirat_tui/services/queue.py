@@ -1,0 +1,193 @@
+"""The queue as one person sees it: what there is, in which order, and what lacks their vote.
+
+The whole queue is read page by page. What a filter selects is kept as row numbers as long as the file and the
+person's drafts stay as they are, so that counting, paging and searching places do not ask again.
+"""
+
+from array import array
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from beirat_tui.domain.filter import parse_filter
+from beirat_tui.services.queue_views import MyVote, QueueCounts, QueueRow, Stage
+from beirat_tui.services.session import Session
+from beirat_tui.store import queue as stored
+from beirat_tui.store.board_file import BoardFile, Reading
+from beirat_tui.store.queue import Asking
+
+DEEP: Final = 2_000
+"""From this place on a page is found by row numbers: skipping along the index takes longer the deeper."""
+_KEPT: Final = 8
+_APPLICANTS: Final = 2_000
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was derived from one state of a file; forgotten when the file changes."""
+
+    revision: int = 0
+    found: dict[Hashable, Any] = field(default_factory=dict)
+
+
+_kept: "WeakKeyDictionary[BoardFile, _Kept]" = WeakKeyDictionary()
+
+
+def counts(session: Session, query: str) -> QueueCounts:
+    """How many sketches there are, in all and by the filter QUERY.
+
+    Raises:
+        InputError: ``filter.…``, the filter cannot be read.
+    """
+    shown = _order(session, query) if _filtered(query) else None
+    with session.reading() as reading:
+        total, running, lacking = stored.count(reading.connection, asking(session))
+    return QueueCounts(total, total if shown is None else len(shown), running, lacking)
+
+
+def window(session: Session, query: str, first: int, count: int) -> list[QueueRow]:
+    """COUNT rows from place FIRST (from 0) on: deadlines first, then agendas, then the oldest.
+
+    Raises:
+        InputError: ``filter.…``.
+    """
+    numbers = _order(session, query)[first : first + count] if _filtered(query) or first >= DEEP else None
+    me = asking(session)
+    with session.reading() as reading:
+        if numbers is None:
+            found = stored.page(reading.connection, me, first, count)
+        else:
+            found = stored.rows(reading.connection, me, numbers)
+    return [_row(each) for each in found]
+
+
+def position(session: Session, query: str, sketch: str) -> int | None:
+    """The place of SKETCH among those that QUERY selects; None where it is not one of them.
+
+    Raises:
+        InputError: ``filter.…``.
+    """
+    numbers = _order(session, query) if _filtered(query) else None
+    with session.reading() as reading:
+        if numbers is None:
+            return stored.place(reading.connection, sketch)
+        n = stored.number_of(reading.connection, sketch)
+    try:
+        return None if n is None else numbers.index(n)
+    except ValueError:
+        return None
+
+
+def next_missing(session: Session, query: str, after: int, *, backwards: bool = False) -> int | None:
+    """The place of the next sketch behind AFTER (with BACKWARDS before it) that lacks the person's vote.
+
+    Raises:
+        InputError: ``filter.…``.
+    """
+    numbers = _order(session, query) if _filtered(query) else None
+    me = asking(session)
+    with session.reading() as reading:
+        if numbers is None:
+            return stored.next_lacking(reading.connection, me, after, backwards=backwards)
+        lacking = stored.lacking(reading.connection, me)
+    places = range(min(after, len(numbers)) - 1, -1, -1) if backwards else range(after + 1, len(numbers))
+    return next((place for place in places if numbers[place] in lacking), None)
+
+
+def completions(session: Session, text: str, cursor: int) -> list[str]:
+    """What the piece of the filter TEXT before CURSOR may become, from what occurs on this board."""
+    from beirat_tui.domain.filter_completion import Vocabulary, completions  # noqa: PLC0415  (when typing)
+    from beirat_tui.services.programmes import programmes  # noqa: PLC0415  (the same)
+    from beirat_tui.wording import language  # noqa: PLC0415  (the same)
+
+    def read(reading: Reading) -> Vocabulary:
+        months = stored.months(reading.connection)
+        return Vocabulary(
+            language(),
+            topics=tuple(
+                dict.fromkeys(
+                    each.name.text(language())
+                    for programme in programmes(reading).values()
+                    for each in programme.fields
+                )
+            ),
+            applicants=tuple(stored.applicants(reading.connection, _APPLICANTS)),
+            periods=(*dict.fromkeys(month[:4] for month in months), *months),
+        )
+
+    return completions(text, cursor, _keep(session, ("vocabulary", language()), read))
+
+
+def row(session: Session, reading: Reading, sketch: str) -> QueueRow | None:
+    """The line of one sketch; None where there is none."""
+    found = stored.row_of(reading.connection, asking(session), sketch)
+    return None if found is None else _row(found)
+
+
+def asking(session: Session) -> Asking:
+    """For whom the queue is read: the person at SESSION with their private drafts."""
+    drafts = session.home.private(session.id, "drafts") if session.id else {}
+    return Asking(session.person.member, tuple(sorted(drafts)))
+
+
+def _filtered(query: str) -> bool:
+    return bool(query.strip())
+
+
+def _order(session: Session, query: str) -> "array[int]":
+    """The row numbers of what QUERY selects, in order."""
+    terms = parse_filter(query)
+    me = asking(session)
+
+    def read(reading: Reading) -> "array[int]":
+        if not terms:
+            return stored.ids(reading.connection, (), me)
+        from beirat_tui.services.programmes import programmes  # noqa: PLC0415  (not for the whole queue)
+        from beirat_tui.store.queue_filter import conditions  # noqa: PLC0415  (the same)
+
+        return stored.ids(reading.connection, conditions(terms, me, tuple(programmes(reading).values())), me)
+
+    found: array[int] = _keep(session, ("order", terms, me), read)
+    return found
+
+
+def _keep(session: Session, name: Hashable, read: Any) -> Any:  # noqa: ANN401  (whatever READ derives)
+    """What READ derives from the file, derived once for each state of it."""
+    # Asked before reading: if the file changes in between, what is kept is newer than its mark, never older.
+    revision = session.revision()
+    kept = _kept.setdefault(session.board, _Kept())
+    if kept.revision != revision:
+        kept.revision, kept.found = revision, {}
+    found = kept.found
+    if name not in found:
+        with session.reading() as reading:
+            value = read(reading)
+        while len(found) >= _KEPT:
+            found.pop(next(iter(found)), None)
+        found[name] = value
+        return value
+    return found[name]
+
+
+def _row(found: Mapping[str, Any]) -> QueueRow:
+    return QueueRow(
+        sketch=found["sketch"],
+        number=found["number"],
+        title=found["title"] or "",
+        applicant=found["applicant"] or "",
+        grant_cents=found["grant_cents"],
+        stage=Stage(found["stage"]),
+        my_vote=MyVote(found["my_vote"]),
+        round=found["round"],
+        procedure=found["procedure"],
+        deadline=_day(found["deadline"]),
+        meeting_date=_day(found["meeting_day"]),
+        received=date.fromisoformat(found["received"]),
+        reason=found["reason"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,66 @@
+"""Board files on disk, made from the devices of `boards`, and sessions of persons who sit in front of them.
+
+board = found(members=4)
+...
+with seat(tmp_path, board, board.members["M02"]) as session:
+    queue.window(session, "", 0, 10)
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from beirat_tui.log.record import Record
+from beirat_tui.services.home import Home
+from beirat_tui.services.session import Session, Surroundings
+from beirat_tui.store.board_file import BoardFile
+from boards import START, Board, Device, digest
+
+
+def board_file(path: Path, records: Iterable[Record], payloads: dict[str, bytes]) -> BoardFile:
+    """A new board file at PATH that holds RECORDS and their PAYLOADS."""
+    file = BoardFile.create(path)
+    with file.writing() as writing:
+        for each in records:
+            writing.take(each, payloads.get(each.payload or ""))
+    return file
+
+
+def all_payloads(board: Board) -> dict[str, bytes]:
+    """The payloads that any device of BOARD knows."""
+    return {name: blob for device in board.devices for name, blob in device.payloads.items()}
+
+
+def surroundings(name: str) -> Surroundings:
+    """A clock that ticks seconds and random bytes that follow from NAME."""
+    seconds, numbers = count(1), count(1)
+    return Surroundings(
+        now=lambda: START + 10**9 + next(seconds) * 1000,
+        random=lambda size: digest("random", name, next(numbers))[:size],
+    )
+
+
+def sit(path: Path, device: Device | None, home: Path) -> Session:
+    """The person with DEVICE opens the board file at PATH; None is somebody without a key."""
+    session = Session(
+        BoardFile(path),
+        Home(home),
+        None if device is None else device.key,
+        surroundings("guest" if device is None else device.name),
+    )
+    session.refresh()
+    return session
+
+
+@contextmanager
+def seat(folder: Path, board: Board, device: Device | None) -> Iterator[Session]:
+    """The person with DEVICE at a file below FOLDER that holds everything that BOARD's devices know."""
+    name = "guest" if device is None else device.name
+    place = folder / f"{name}.beirat"
+    board_file(place, board.records(), all_payloads(board)).close()
+    session = sit(place, device, folder / f"home-{name}")
+    try:
+        yield session
+    finally:
+        session.close()
