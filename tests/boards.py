@@ -78,7 +78,7 @@ class Device:
         """What the device knows now."""
         return View(self.ledger)
 
-    def write(  # noqa: PLR0913  (all but the body have defaults)
+    def write(
         self,
         body: Body,
         *,

@@ -48,7 +48,7 @@ class History:
 
 
 def moves(most: int = 60) -> st.SearchStrategy[list[Move]]:
-    """Histories of at most MOST moves: half of them short, half of them long enough for trouble to meet trouble."""
+    """Histories of at most MOST moves, half of them long enough for trouble to meet trouble."""
     number = st.integers(0, 31)
     move = st.tuples(st.integers(0, len(_MOVES) - 1), number, number, number)
     return st.lists(move, max_size=most // 2) | st.lists(move, min_size=most // 2, max_size=most)
