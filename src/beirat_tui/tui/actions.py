@@ -74,7 +74,14 @@ def bindings(*ids: str) -> list[Binding]:
     """Return Textual's bindings of the actions named, for a ``BINDINGS`` list."""
     table = actions()
     return [
-        Binding(found.keys, found.method, found.label, show=found.rank > 0, key_display=found.shown or None, id=found.id)
+        Binding(
+            found.keys,
+            found.method,
+            found.label,
+            show=found.rank > 0,
+            key_display=found.shown or None,
+            id=found.id,
+        )
         for found in (table[name] for name in ids)
     ]
 
@@ -108,5 +115,7 @@ def key_name(key: str) -> str:
     parts = key.split("+")
     if len(parts) > 1:
         modifiers = {"ctrl": _("Ctrl"), "shift": _("Shift"), "alt": "Alt"}
-        return "+".join([*(modifiers.get(part, part) for part in parts[:-1]), key_name(parts[-1]).capitalize()])
+        return "+".join(
+            [*(modifiers.get(part, part) for part in parts[:-1]), key_name(parts[-1]).capitalize()]
+        )
     return named.get(key) or _NAMES.get(key) or (key.upper() if len(key) > 1 else key)

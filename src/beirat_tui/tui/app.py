@@ -1,4 +1,4 @@
-"""The program on the screen: views, themes, the one error path, and the board that opens after the first paint.
+"""The program on the screen: views, themes, the one error path, and the board, opened after the first paint.
 
 The first frame is drawn before the board file, the database library and the keys are touched: `open_session`
 is called in a thread once it stands. Knows no service of a particular view.
@@ -57,8 +57,8 @@ class BeiratApp(Jobs, App[None]):
         **{name: make_view(name) for name in VIEWS if name != "queue"},
     }
     DEFAULT_MODE = "queue"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]  # noqa: RUF012  (Textual's)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  (the same)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "app.help", "app.palette", "app.quit", "move.pane", "move.pane-back",
@@ -120,7 +120,9 @@ class BeiratApp(Jobs, App[None]):
         from beirat_tui.tui.person import person_line  # noqa: PLC0415  (the same)
 
         self.session = session
-        self.heading = Heading(board=session.title, person=person_line(session.person))
+        self.heading = Heading(
+            board=session.title, person=person_line(session.person), label=session.person.label
+        )
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
@@ -206,7 +208,8 @@ class BeiratApp(Jobs, App[None]):
         from beirat_tui.tui.screens.help import HelpScreen  # noqa: PLC0415  (on demand)
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+            working = frozenset(found.binding.id or "" for found in self.screen.active_bindings.values())
+            self.push_screen(HelpScreen(working, self.settings.get("keymap") or {}))
 
     def action_command_palette(self) -> None:
         """Search every command by name."""

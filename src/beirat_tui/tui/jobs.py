@@ -42,7 +42,7 @@ class Done(Message, bubble=False):
         self.result = result
 
 
-class Cancelled(BeiratError):
+class Cancelled(BeiratError):  # noqa: N818  (nothing went wrong)
     """The user stopped the work; nothing is said about it."""
 
     def __init__(self) -> None:
@@ -70,9 +70,7 @@ class Progress:
 class Jobs(MessagePump):
     """Mixin of screens, dialogs and the app: starts jobs and takes their results."""
 
-    def read(
-        self, group: str, job: Callable[["Session"], Result], then: Callable[[Result], None]
-    ) -> None:
+    def read(self, group: str, job: Callable[["Session"], Result], then: Callable[[Result], None]) -> None:
         """Run JOB in a thread and THEN with its result here, unless a newer job of GROUP was started."""
         self._start(job, then, group, exclusive=True)
 

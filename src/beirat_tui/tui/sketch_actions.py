@@ -1,4 +1,4 @@
-"""What one can do with a sketch, from the queue as from the reading view: vote, recuse, ask why, note, comment.
+"""What one can do with a sketch, from queue and reading view alike: vote, recuse, ask why, note, comment.
 
 The steps are the same everywhere: read what the dialog needs, ask, write what was answered, say where the
 record is now. Half-typed text is kept while it is typed and dropped when it was sent.
@@ -29,7 +29,7 @@ class SketchActions(Jobs):
         """The sketch that the keys act on."""
         return None
 
-    def _ask(self, dialog: ModalScreen["str | None"], then: Callable[[str], None]) -> None:
+    def _ask(self, dialog: ModalScreen[str], then: Callable[[str], None]) -> None:
         def answered(answer: str | None) -> None:
             if answer is not None:
                 then(answer)
@@ -55,7 +55,10 @@ class SketchActions(Jobs):
             fresh = reading.preview(session, sketch)
             drafted = next((found for found in voting.drafts(session) if found.sketch == sketch), None)
             return VoteQuestion.of(
-                fresh, ballot=permission.ballot, drafted=drafted, typed=voting.half_typed(session, f"vote/{sketch}")
+                fresh,
+                ballot=permission.ballot,
+                drafted=drafted,
+                typed=voting.half_typed(session, f"vote/{sketch}"),
             )
 
         self.read("vote", job, self._ask_vote)
@@ -155,7 +158,9 @@ class SketchActions(Jobs):
             return
         found = view.round
         if found is None or found.state != "open":
-            self.app.notify(_("You can declare a conflict of interest while a vote is running."), markup=False)
+            self.app.notify(
+                _("You can declare a conflict of interest while a vote is running."), markup=False
+            )
             return
         from beirat_tui.tui.dialogs.recusal import RecusalDialog  # noqa: PLC0415  (on demand)
 
@@ -210,12 +215,16 @@ class SketchActions(Jobs):
 
                 notes.keep_note(session, sketch, text)
 
-            self.write(job, lambda _nothing: self.app.notify(_("Note kept. Only you can read it."), markup=False))
+            self.write(
+                job, lambda _nothing: self.app.notify(_("Note kept. Only you can read it."), markup=False)
+            )
 
         def ask(text: str) -> None:
             question = TextQuestion(
                 title=_("Private note on {number} {title}").format(number=view.number, title=view.title),
-                advice=_("Only you can read this note. It stays on this device and never goes into the board file."),
+                advice=_(
+                    "Only you can read this note. It stays on this device and never goes into the board file."
+                ),
                 text=text,
                 done=_("keep"),
                 may_be_empty=True,
@@ -246,7 +255,9 @@ class SketchActions(Jobs):
         def ask(typed: str) -> None:
             question = TextQuestion(
                 title=_("Comment on {number} {title}").format(number=view.number, title=view.title),
-                advice=_("Everybody who has the board file can read it, with your name. It cannot be changed later."),
+                advice=_(
+                    "Whoever has the board file can read it, with your name. It cannot be changed later."
+                ),
                 text=typed,
                 done=_("write"),
                 key=key,

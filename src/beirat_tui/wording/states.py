@@ -152,9 +152,9 @@ def word(table: Mapping[str, str], state: str) -> str:
 
 def queue_sign(stage: str, my_vote: str, reason: str | None) -> Sign:
     """Return the one sign a queue line has: one's own vote while a vote runs, else how far the sketch is."""
-    if stage == "open" or (my_vote in {"draft", "conflict"} and stage in {"submitted", "scheduled"}):
-        if my_vote not in {"none", "not_entitled"}:
-            return sign(MY_VOTES, my_vote)
+    running = stage == "open" and my_vote not in {"none", "not_entitled"}
+    if running or (my_vote == "draft" and stage in {"submitted", "scheduled", "back"}):
+        return sign(MY_VOTES, my_vote)
     if stage == "back" and reason in REASONS:
         return sign(REASONS, reason or "")
     return sign(STAGES, stage)

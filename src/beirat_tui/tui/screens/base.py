@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 class BoardScreen(Jobs, Screen[None]):
     """A view of the board: give `compose_body` and `refresh_board`.
 
-    `refresh_board` is called when the board has been opened, when its file changed, and when the view is shown
-    again after a change.
+    `refresh_board` is called when the board has been opened and whenever its file changed.
     """
 
     def compose(self) -> ComposeResult:

@@ -1,4 +1,4 @@
-"""The queue: every sketch with one's own vote, the next one that lacks it under the cursor, read beside it."""
+"""The queue: every sketch with one's own vote, the next that lacks it under the cursor, read beside it."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
@@ -64,13 +64,13 @@ class QueueScreen(SketchActions, BoardScreen):
     DEFAULT_CSS = """
     QueueScreen {
         #body { layout: vertical; height: 1fr; }
-        #body > * { border: round $line; border-title-color: $quiet; border-title-style: bold; }
+        #body > * { border: round $line; border-title-color: $quiet; }
         #body > *:focus { border: round $primary; border-title-color: $primary; }
         QueueList, Empty { height: 2fr; }
         #preview { height: 3fr; }
         #votes { display: none; }
-        &.-wide #body { layout: horizontal; }
-        &.-wide #body > * { height: 1fr; }
+        &.-wide #body, &.-broad #body { layout: horizontal; }
+        &.-wide #body > *, &.-broad #body > * { height: 1fr; }
         &.-wide QueueList, &.-wide Empty { width: 6fr; }
         &.-wide #preview { width: 7fr; }
         &.-broad QueueList, &.-broad Empty { width: 5fr; }
@@ -150,11 +150,13 @@ class QueueScreen(SketchActions, BoardScreen):
             self.query_one("#preview", Page).show(None)
             self.query_one("#votes", Page).show(None)
             if counts.total:
-                empty.say(_("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter."))
+                empty.say(
+                    _("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter.")
+                )
             else:
                 empty.say(
                     _("There are no sketches yet."),
-                    _("The office takes them in with “beirat import FILE”; other copies come with “beirat merge FILE”."),
+                    _("The office takes them in: beirat import FILE. Other copies: beirat merge FILE."),
                 )
 
     def on_window_list_rows_wanted(self, message: QueueList.RowsWanted) -> None:
@@ -271,7 +273,7 @@ class QueueScreen(SketchActions, BoardScreen):
         return super().check_action(action, parameters)
 
     def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
-        """Show what the new filter finds; a wrong one leaves the list as it is and is explained in the line."""
+        """Show what the new filter finds; a wrong one changes nothing and is explained in the line."""
         text = message.text
 
         def job(session: "Session") -> Window:

@@ -1,6 +1,7 @@
 """The parts of a sketch that pane and reading view share: money, checklist, participation, decision."""
 
 from datetime import date
+from fractions import Fraction
 
 from rich.cells import cell_len
 
@@ -40,6 +41,11 @@ def spread(sheet: Sheet, left: str, right: Span) -> None:
     else:
         sheet.paragraph(left)
         sheet.line(right)
+
+
+def share_of(part: int, whole: int) -> Fraction:
+    """Return PART of WHOLE, exact."""
+    return Fraction(part, whole)
 
 
 def money(sheet: Sheet, view: SketchView) -> None:

@@ -54,7 +54,11 @@ def _seat(seat: SeatView, width: int) -> tuple[Span, ...]:
         state = (_("○ not yet"), "dim")
     source = {"deputy": _(" (deputy)"), "hand": _(" (by hand)")}.get(seat.source or "", "")
     room = max(8, width - 5 - 24)
-    return ((fitted(seat.label, 5), "dim"), (fitted(seat.name, room) + " ", ""), (state[0] + source, state[1]))
+    return (
+        (fitted(seat.label, 5), "dim"),
+        (fitted(seat.name, room) + " ", ""),
+        (state[0] + source, state[1]),
+    )
 
 
 def comments(sheet: Sheet, found: tuple[CommentView, ...], now: datetime) -> None:

@@ -1,17 +1,20 @@
-"""The filter above the queue: typed with completions below it, applied while typing, errors shown in place."""
+"""The filter above the queue: typed with completions below, applied while typing, errors shown in place."""
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
-from typing import ClassVar
 
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.wording import _
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 WAIT = 0.15
 """Seconds without a key press before what was typed is looked for."""

@@ -46,7 +46,7 @@ def hints(active: dict[str, ActiveBinding]) -> list[Hint]:
 
 
 def fitting(found: list[Hint], width: int) -> list[Hint]:
-    """Return as many of FOUND, in their order, as WIDTH cells hold; one that is too long is left out whole."""
+    """Return as many of FOUND, in their order, as WIDTH cells hold; one too long is left out whole."""
     chosen, used = [], 0
     for hint in found:
         if used + hint.width - 2 <= width:

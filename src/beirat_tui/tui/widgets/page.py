@@ -42,6 +42,19 @@ class Page(Painted, can_focus=True):
 
         @property
         def control(self) -> "Page":
+            """The page, for handlers that name one."""
+            return self.page
+
+    class Drawn(Message):
+        """The lines were laid out anew, for other text or another width."""
+
+        def __init__(self, page: "Page") -> None:
+            super().__init__()
+            self.page = page
+
+        @property
+        def control(self) -> "Page":
+            """The page, for handlers that name one."""
             return self.page
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
@@ -70,6 +83,7 @@ class Page(Painted, can_focus=True):
         self._drawn_for = self.text_width
         self.sheet = self._draw(self.text_width) if self._draw else Sheet(self.text_width)
         self.virtual_size = Size(self.shown_size.width, len(self.sheet.lines))
+        self.post_message(self.Drawn(self))
 
     def on_resize(self, event: Resize) -> None:
         """Wrap anew when the width changed."""

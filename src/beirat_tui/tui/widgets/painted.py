@@ -27,6 +27,12 @@ class Painted(ScrollView):
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        scrollbar-color: $line;
+        scrollbar-color-hover: $quiet;
+        scrollbar-color-active: $primary;
         & > .painted--dim { color: $quiet; }
         & > .painted--strong { text-style: bold; }
         & > .painted--head { color: $primary; text-style: bold; }

@@ -1,4 +1,4 @@
-"""The queue's list: number, title, amount and state of each sketch, in as many columns as the width carries."""
+"""The queue's list: number, title, amount and state of each sketch, in as many columns as fit."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ class QueueList(WindowList[QueueRow]):
         return row.sketch
 
     def _keep(self, first: int, rows: Sequence[QueueRow]) -> None:
-        # Columns grow with what they have to hold and never shrink: a list that jumps sideways is hard to read.
+        # Columns grow with what they hold and never shrink: a list that jumps sideways is hard to read.
         for row in rows:
             self._number = max(self._number, min(12, cell_len(row.number)))
             if row.grant_cents is not None:
@@ -68,7 +68,7 @@ class QueueList(WindowList[QueueRow]):
         )
         return tuple((text, "dim") for text, _style in spans)
 
-    def _columns(  # noqa: PLR0913  (one parameter a column)
+    def _columns(
         self,
         width: int,
         number: str,

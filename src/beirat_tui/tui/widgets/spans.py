@@ -1,7 +1,7 @@
 """Styled text as plain values: a line is a tuple of (text, style name).
 
-The style names are those of `painted.Painted`: ``""`` plain, ``dim``, ``strong``, ``head``, ``good``, ``bad``,
-``warn``, ``next``, ``line``.
+The style names are those of `painted.Painted`: ``""`` plain, ``dim``, ``strong``, ``head``, ``good``,
+``bad``, ``warn``, ``next``, ``line``.
 """
 
 from typing import TypeAlias

@@ -10,6 +10,9 @@ from textual.widget import Widget
 from beirat_tui.tui.widgets.cells import shortened
 from beirat_tui.wording import _, ngettext
 
+LEAST_NAME = 8
+GAP = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -19,7 +22,8 @@ class Heading:
         board: the board's title; empty until the file is open.
         running: sketches being voted on; None until counted.
         missing: of these, how many lack the reader's vote; None for those without a vote.
-        person: who sits here, as short as it fits.
+        person: who sits here, in full.
+        label: who sits here, in one short name.
         exchange: how the board's copies stand to each other.
         busy: work is under way that takes more than a moment.
     """
@@ -28,6 +32,7 @@ class Heading:
     running: int | None = None
     missing: int | None = None
     person: str = ""
+    label: str = ""
     exchange: str = ""
     busy: bool = False
 
@@ -58,28 +63,27 @@ class TitleLine(Widget):
         """Draw the line."""
         del y
         heading: Heading = self.app.heading  # type: ignore[attr-defined]  # the app is always ours
-        width = self.size.width
-        right = self._right(heading)
-        left = self._left(heading)
-        room = width - 2
-        while right and cell_len(" · ".join(left)) + 3 + cell_len("  ".join(right)) > room:
-            if len(right) > 1:
-                right.pop(0)
-            elif len(left) > 1:
+        base, room = self.rich_style, self.size.width - 2
+        left, after = heading.board or _("Opening the board …"), self._counts(heading)
+        work = _("… working") if heading.busy else ""
+        # The person's name goes first, then the state of the exchange; counts and label stay.
+        for parts in (
+            (heading.exchange, heading.person),
+            (heading.exchange, heading.label),
+            (heading.label,),
+        ):
+            end = "  ".join(part for part in (*parts, work) if part)
+            if cell_len(left) + cell_len(after) + cell_len(end) + GAP <= room:
                 break
-            else:
-                right.clear()
-        end = "  ".join(right)
-        counts = [part for part in left[1:] if part]
-        after = "".join(f" · {part}" for part in counts)
-        name = shortened(left[0], max(8, room - cell_len(after) - cell_len(end) - (2 if end else 0)))
-        gap = max(0, room - cell_len(name) - cell_len(after) - cell_len(end))
-        base = self.rich_style
-        return Strip([Segment(f" {name}{after}{' ' * gap}{end} ", base)]).adjust_cell_length(width, base)
+        name = shortened(left, max(LEAST_NAME, room - cell_len(after) - cell_len(end) - GAP))
+        gap = max(1, room - cell_len(name) - cell_len(after) - cell_len(end))
+        return Strip([Segment(f" {name}{after}{' ' * gap}{end} ", base)]).adjust_cell_length(
+            self.size.width, base
+        )
 
     @staticmethod
-    def _left(heading: Heading) -> list[str]:
-        parts = [heading.board or _("Opening the board …")]
+    def _counts(heading: Heading) -> str:
+        parts = []
         if heading.running is not None:
             parts.append(
                 ngettext("{number} open", "{number} open", heading.running).format(number=heading.running)
@@ -92,11 +96,4 @@ class TitleLine(Widget):
             )
         elif heading.missing == 0 and heading.running:
             parts.append(_("you have voted on all"))
-        return parts
-
-    @staticmethod
-    def _right(heading: Heading) -> list[str]:
-        parts = [heading.exchange, heading.person]
-        if heading.busy:
-            parts.append(_("… working"))
-        return [part for part in parts if part]
+        return "".join(f" · {part}" for part in parts)

@@ -6,7 +6,7 @@ The screen supplies rows: the list posts `RowsWanted` for the pages it lacks and
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import BindingType
 from textual.events import Click, MouseEvent, Resize
@@ -32,7 +32,9 @@ class WindowList(Painted, Generic[Row], can_focus=True):
     """A list over a window of rows; `key_of` names a row, `line_of` draws it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("move.down", "move.up", "move.page-down", "move.page-up", "move.first", "move.last", "read.open")
+        *bindings(
+            "move.down", "move.up", "move.page-down", "move.page-up", "move.first", "move.last", "read.open"
+        )
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -41,38 +43,41 @@ class WindowList(Painted, Generic[Row], can_focus=True):
     class RowsWanted(Message):
         """The rows from ``first`` on, ``count`` of them, are on the screen and not here yet."""
 
-        def __init__(self, sender: "WindowList[Row]", first: int, count: int) -> None:
+        def __init__(self, sender: "WindowList[Any]", first: int, count: int) -> None:
             super().__init__()
             self.list = sender
             self.first = first
             self.count = count
 
         @property
-        def control(self) -> "WindowList[Row]":
+        def control(self) -> "WindowList[Any]":
+            """The list, for handlers that name one."""
             return self.list
 
     class Pointed(Message):
         """The cursor stands on another row; ``row`` is None while that row is not here yet."""
 
-        def __init__(self, sender: "WindowList[Row]", row: Row | None) -> None:
+        def __init__(self, sender: "WindowList[Any]", row: Any) -> None:  # noqa: ANN401  (the list's own kind of row)
             super().__init__()
             self.list = sender
             self.row = row
 
         @property
-        def control(self) -> "WindowList[Row]":
+        def control(self) -> "WindowList[Any]":
+            """The list, for handlers that name one."""
             return self.list
 
     class Opened(Message):
         """The row under the cursor was chosen."""
 
-        def __init__(self, sender: "WindowList[Row]", row: Row) -> None:
+        def __init__(self, sender: "WindowList[Any]", row: Any) -> None:  # noqa: ANN401  (the same)
             super().__init__()
             self.list = sender
             self.row = row
 
         @property
-        def control(self) -> "WindowList[Row]":
+        def control(self) -> "WindowList[Any]":
+            """The list, for handlers that name one."""
             return self.list
 
     def __init__(self, *, id: str | None = None, header: bool = True) -> None:  # noqa: A002  (Textual's name)

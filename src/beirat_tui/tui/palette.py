@@ -1,0 +1,66 @@
+"""The command palette: every action of the screen below it, the views, and the themes, by name."""
+
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+
+from beirat_tui.tui.actions import actions, key_name
+from beirat_tui.wording import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+    from beirat_tui.tui.app import BeiratApp
+
+THEME_NAMES = {
+    "beirat-dark": N_("Theme: dark"),
+    "beirat-light": N_("Theme: light"),
+    "beirat-contrast": N_("Theme: high contrast"),
+}
+
+
+class Commands(Provider):
+    """Offers what works on the screen below the palette."""
+
+    def _all(self) -> "Iterator[tuple[str, str, Callable[[], Any]]]":
+        app = cast("BeiratApp", self.app)
+        table = actions()
+        seen: set[str] = set()
+        for found in self.screen.active_bindings.values():
+            name = found.binding.id or ""
+            if name not in table or name in seen or not found.enabled or name == "app.palette":
+                continue
+            seen.add(name)
+            action = table[name]
+            title = f"{_(action.label).capitalize()}  ({key_name(found.binding.key)})"
+            yield title, _(action.tip), partial(app.run_action, found.binding.action, found.node)
+        for theme in app.available_themes:
+            title = _(THEME_NAMES[theme]) if theme in THEME_NAMES else _("Theme: {name}").format(name=theme)
+            yield (
+                title,
+                _("Colours of the program, kept for the next start."),
+                partial(app.choose_theme, theme),
+            )
+
+    async def discover(self) -> "AsyncIterator[DiscoveryHit]":
+        """Offer everything before a word is typed."""
+        for title, tip, run in self._all():
+            yield DiscoveryHit(title, run, help=tip)
+
+    async def search(self, query: str) -> "AsyncIterator[Hit]":
+        """Offer what fits the words typed, in name or sentence."""
+        matcher = self.matcher(query)
+        for title, tip, run in self._all():
+            score = max(matcher.match(title), matcher.match(tip) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, help=tip)
+
+
+def open_palette(app: "App[Any]") -> None:
+    """Open the palette above the current screen."""
+    if not CommandPalette.is_open(app):
+        app.push_screen(CommandPalette(providers=[Commands], placeholder=_("Search for a command …")))
