@@ -1,15 +1,13 @@
 """The public holidays of a country or one of its states, from the `holidays` library.
 
-Deadlines in working days need them. They are looked up when a written vote is opened and kept with the facts of
-the round, so that its deadline stays what it was whatever a later version of the library knows.
+Deadlines in working days need them. They are looked up when a written vote is opened and kept with the facts
+of the round, so that its deadline stays what it was whatever a later version of the library knows.
 """
 
 import datetime as dt
-import re
 
 from beirat_tui.domain.errors import InputError
-
-REGION = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+from beirat_tui.domain.rules.region import region_parts
 
 
 def public_holidays(region: str, first: dt.date, last: dt.date) -> frozenset[dt.date]:
@@ -20,12 +18,12 @@ def public_holidays(region: str, first: dt.date, last: dt.date) -> frozenset[dt.
     """
     import holidays  # noqa: PLC0415  (a heavy library, needed for one kind of deadline)
 
-    match = REGION.fullmatch(region)
-    if match is None:
+    parts = region_parts(region)
+    if parts is None:
         raise InputError("holidays.unknown-region", region=region)
     try:
         years = range(first.year, last.year + 1)
-        days = holidays.country_holidays(match[1], subdiv=match[2], years=years)
+        days = holidays.country_holidays(parts[0], subdiv=parts[1], years=years)
     except NotImplementedError as error:
         raise InputError("holidays.unknown-region", region=region) from error
     return frozenset(day for day in days if first <= day <= last)
