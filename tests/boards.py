@@ -19,9 +19,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec.structs import asdict
+
 from beirat_tui.log import canonical, payload, record
 from beirat_tui.log.bodies import Body
-from beirat_tui.log.bodies.board import MemberEntered, RulesAdopted, SeatRole, SketchSubmitted
+from beirat_tui.log.bodies.board import (
+    MemberEntered,
+    RulesAdopted,
+    SeatRole,
+    SketchRevised,
+    SketchSubmitted,
+)
 from beirat_tui.log.bodies.rights import CertCut, CertIssued, Founded, Role
 from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened, Seat
 from beirat_tui.log.granting import Granted
@@ -304,6 +312,11 @@ def sketch_facts(number: str = "2026-01", grant_cents: int = 15_000_000) -> Sket
         early_start=False,
         council_resolution=None,
     )
+
+
+def revision_of(sketch: Record, **fields: Any) -> SketchRevised:  # noqa: ANN401  (any field)
+    """A newer version of SKETCH; FIELDS are what has changed."""
+    return SketchRevised(**({**asdict(sketch_facts()), **fields, "sketch": sketch.id}))
 
 
 def opening_of(device: Device, sketch: Record, **fields: Any) -> RoundOpened:  # noqa: ANN401  (any field)
