@@ -31,7 +31,7 @@ from beirat_tui.log.bodies.board import (
     SketchSubmitted,
 )
 from beirat_tui.log.bodies.rights import CertCut, CertIssued, Founded, Role
-from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened, Seat
+from beirat_tui.log.bodies.rounds import BallotCast, RoundClosed, RoundOpened, Seat
 from beirat_tui.log.granting import Granted
 from beirat_tui.log.keys import SigningKey
 from beirat_tui.log.kinds import KINDS, may_write
@@ -349,3 +349,28 @@ def open_round(device: Device, sketch: Record, **fields: Any) -> Record:  # noqa
 def ballot_for(round_: Record, member: str, choice: str | None = "yes") -> BallotCast:
     """A member's own ballot."""
     return BallotCast(round_.id, member, choice, "own")
+
+
+def closing_of(device: Device, round_: Record, **fields: Any) -> RoundClosed:  # noqa: ANN401  (any field)
+    """A closing that lists every single ballot and attendance that DEVICE knows; FIELDS override single ones.
+
+    Which ballots the rules admit, and what follows from them, is not looked at: give `ballots` and `outcome`.
+    """
+    view = device.view()
+    opening = round_.body
+    assert isinstance(opening, RoundOpened)
+    listed: dict[str, Any] = {
+        "round": round_.id,
+        "ballots": _single(view, f"ballot/{round_.id}/"),
+        "attendance": _single(view, f"attendance/{opening.meeting}/"),
+        "frontier": device.ledger.tips(),
+        "day": dt.date(2026, 4, 1),
+        "time": "12:00",
+        "outcome": {},
+    }
+    return RoundClosed(**(listed | fields))
+
+
+def _single(view: View, prefix: str) -> list[str]:
+    """The ids of the values below PREFIX that stand alone in their slots."""
+    return sorted(values[0].id for values in view.each(prefix) if len(values) == 1)

@@ -45,6 +45,9 @@ def test_a_record_reads_back_with_all_its_fields(board: Board, ballot: Record) -
     member = board.members["M02"]
     read = record.read(ballot.raw, ballot.signature)
     assert read == ballot
+    assert (read.raw, read.signature, read.at) == (ballot.raw, ballot.signature, ballot.at)
+    assert len({read, ballot}) == 1
+    assert read != ballot.id
     assert (read.board, read.author, read.by) == (board.id, member.public, member.certificates["member"])
     assert (read.seq, read.prev, read.kind) == (1, None, "ballot.cast")
     assert isinstance(read.body, BallotCast)

@@ -46,9 +46,9 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
     payload: _Hash | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One verified record.
+    """One verified record. Two are the same when their ids are.
 
     Attributes:
         id: SHA-256 of the signed bytes, hex.
@@ -82,6 +82,12 @@ class Record:
     body: Body | None
     payload: str | None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def data(self) -> dict[str, Any]:
         """The body as plain data, read from the stored bytes (also of unknown kinds)."""
         data: dict[str, Any] = canonical.decode(self.raw)["body"]
@@ -98,7 +104,7 @@ class Draft:
     payload: str | None = None
 
 
-def sign(  # noqa: PLR0913  (a record has these fields)
+def sign(
     draft: Draft,
     key: keys.SigningKey,
     *,
