@@ -1,8 +1,8 @@
 """Rules that contradict each other, or that will surprise a board: errors and warnings with their reason.
 
 Errors are rules that cannot be followed together. Warnings are rules that can, with an effect that a board
-should know before it adopts them; among them the paradoxes, where one more yes can defeat a motion or one more
-no can carry it.
+should know before it adopts them; among them the paradoxes, where one more yes can defeat a motion or one
+more no can carry it.
 """
 
 from collections.abc import Iterator
