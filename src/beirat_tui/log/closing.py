@@ -11,13 +11,14 @@ from enum import StrEnum
 
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.tally.admitted import admitted
+from beirat_tui.domain.tally.data import outcome_data
 from beirat_tui.domain.tally.engine import tally
 from beirat_tui.domain.tally.outcome import Outcome
-from beirat_tui.log.bodies.rounds import PaperConfirmed, RoundClosed, RoundConfirmed
+from beirat_tui.log.bodies.rounds import BallotCast, PaperConfirmed, RoundClosed, RoundConfirmed
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.frontier import Frontier
+from beirat_tui.log.frontier import Frontier, covers
 from beirat_tui.log.record import Record
-from beirat_tui.log.rounds import RoundFacts, gather
+from beirat_tui.log.rounds import SOURCES, RoundFacts, gather
 from beirat_tui.log.view import View
 
 RulesOf = Callable[[str], RuleSet | None]
@@ -48,12 +49,12 @@ class Closing:
     Attributes:
         record: the closing.
         body: its body.
-        missing: ids it names that are not here; the rest is empty then.
+        missing: ids it names that are not here, or that this program cannot read; the rest is empty then.
         regular: whether it lists just what its frontier implies.
         surplus: ballots it lists though they are not implied.
         omitted: ballots that are implied and not listed.
         outcome: computed from what it lists; None while something is missing.
-        agrees: whether the outcome it states has the computed result.
+        agrees: whether the outcome it states has the computed result and counts.
     """
 
     record: Record
@@ -112,21 +113,22 @@ def judge_closing(view: View, opening: Record, closing: Record, rules_of: RulesO
     then = View(view.ledger, frontier)
     facts = gather(then, opening)
     rules = rules_of(facts.opening.rules)
-    if rules is None:
-        return Closing(closing, body, missing=(facts.opening.rules,))
+    if rules is None or facts.unknown:
+        return Closing(closing, body, missing=facts.unknown or (facts.opening.rules,))
     at = moment(body)
     implied = frozenset(counted_ballots(facts, rules, at, body))
     listed = frozenset(body.ballots)
     attendance = [found for name in body.attendance if (found := view.ledger.get(name)) is not None]
     all_present = frozenset(record.id for record in facts.attendance.values())
     case = build_case(
-        _with_listed(facts, listed, then),
+        facts if listed == implied else _with_listed(facts, listed, then),
         at=at,
         vote=body.facts,
         counted=None if listed == implied else listed,
         present=[record for record in attendance if record in frontier],
     )
     outcome = tally(case, rules)
+    computed = outcome_data(outcome)
     return Closing(
         closing,
         body,
@@ -134,7 +136,7 @@ def judge_closing(view: View, opening: Record, closing: Record, rules_of: RulesO
         surplus=tuple(sorted(listed - implied)),
         omitted=tuple(sorted(implied - listed)),
         outcome=outcome,
-        agrees=body.outcome.get("result") == outcome.result,
+        agrees=all(body.outcome.get(part) == computed[part] for part in ("result", "counts", "elected")),
     )
 
 
@@ -144,14 +146,28 @@ def moment(body: RoundClosed) -> dt.datetime:
 
 
 def _with_listed(facts: RoundFacts, listed: frozenset[str], then: View) -> RoundFacts:
-    """FACTS with the listed ballots in their places: granted, within the frontier, of the electorate."""
-    places: dict[tuple[str, str], Record] = dict(facts.ballots)
+    """FACTS with the listed ballots in their places: granted, within the frontier, of the electorate.
+
+    Of two for one place that differ, neither counts; a single one counts, also where the slot has siblings.
+    """
+    places = dict(facts.ballots)
+    disputed = set(facts.disputed)
     for seat in facts.opening.electorate:
-        for source in ("own", "deputy", "hand"):
-            for record in then.ledger.slot(f"ballot/{facts.round}/{seat.member}/{source}"):
-                if record.id in listed and then.knows(record):
-                    places[seat.member, source] = record
-    return replace(facts, ballots=places)
+        for source in SOURCES:
+            slot = then.ledger.slot(f"ballot/{facts.round}/{seat.member}/{source}")
+            named = {
+                record: record.body.choice
+                for record in sorted(slot, key=lambda record: record.id)
+                if record.id in listed and then.knows(record) and isinstance(record.body, BallotCast)
+            }
+            choices = set(named.values())
+            if len(choices) == 1 and None not in choices:
+                places[seat.member, source] = next(iter(named))
+                if source == "own":
+                    disputed.discard(seat.member)
+            elif choices:
+                places.pop((seat.member, source), None)
+    return replace(facts, ballots=places, disputed=frozenset(disputed))
 
 
 def conclude(view: View, opening: Record, rules_of: RulesOf) -> Conclusion:
@@ -187,12 +203,15 @@ def _provisional(view: View, facts: RoundFacts, closings: tuple[Closing, ...]) -
 
 
 def _first_closings(view: View, round_id: str) -> list[Record]:
-    """The first closing of each chain: a device cannot change its mind by closing again."""
-    first: dict[str, Record] = {}
-    for record in view.effective(f"close/{round_id}"):
-        if isinstance(record.body, RoundClosed):
-            first.setdefault(record.author, record)
-    return sorted(first.values(), key=lambda record: record.id)
+    """The first closing of each chain: a device cannot change its mind by closing again.
+
+    Of a key that forked, each branch may have one: neither of the two lies before the other.
+    """
+    first: list[Record] = []
+    for record in view.effective(f"close/{round_id}"):  # along each chain
+        if not any(covers(view.ledger, record, earlier) for earlier in first):
+            first.append(record)
+    return sorted(first, key=lambda record: record.id)
 
 
 def _confirmed(
@@ -203,10 +222,8 @@ def _confirmed(
     chosen: dict[str, Closing] = {}
     for confirm in view.heads(f"confirm/{opening.id}"):
         body = confirm.body
-        if not isinstance(body, RoundConfirmed):
-            continue
-        record = view.ledger.get(body.closing)
-        if record is None or not isinstance(record.body, RoundClosed) or record.body.round != opening.id:
+        record = view.ledger.get(body.closing) if isinstance(body, RoundConfirmed) else None
+        if record is None or not isinstance(record.body, RoundClosed):
             continue
         closing = known.get(record.id) or judge_closing(view, opening, record, rules_of)
         if not closing.missing:
