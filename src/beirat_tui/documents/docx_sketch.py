@@ -186,16 +186,11 @@ class _Reading:
         return tuple(line for text in names if (line := self._account.line("partners", text)))
 
     def _sections(self) -> dict[str, str]:
-        return {
-            part.key: text
-            for part in self._programme.sections
-            if part.holds not in FACTS_ONLY
-            and (
-                text := self._account.text(
-                    f"sections.{part.key}", "\n".join(self._found.texts.get(part.key, []))
-                )
-            )
-        }
+        texts = {}
+        for part in self._programme.sections:
+            if part.holds not in FACTS_ONLY:
+                texts[part.key] = self._account.text(f"sections.{part.key}", self._found.text(part.key))
+        return {key: text for key, text in texts.items() if text}
 
     def _early_start(self) -> bool | None:
         return yes_or_no(self._facts.get("early_start", "") or self._held("early_start"))
