@@ -25,6 +25,9 @@ class Ledger(Protocol):
     def slots_under(self, prefix: str) -> Iterable[str]:
         """The slots whose name begins with PREFIX, sorted."""
 
+    def preload(self, *prefixes: str) -> None:
+        """A hint that most slots whose names begin with one of PREFIXES will be asked for."""
+
     def forked(self, author: str) -> bool:
         """Whether AUTHOR has two granted records with one predecessor."""
 
@@ -110,6 +113,9 @@ class MemoryLedger:
             if not self._names[index].startswith(prefix):
                 return
             yield self._names[index]
+
+    def preload(self, *prefixes: str) -> None:
+        """Everything is at hand already."""
 
     def forked(self, author: str) -> bool:
         """Whether AUTHOR has two granted records with one predecessor."""

@@ -17,6 +17,8 @@ from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
 
 SOURCES = ("own", "deputy", "hand")
+FAMILIES = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort", "paper")
+"""The slots of a round begin with one of these and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def gather(view: View, opening: Record) -> RoundFacts:
     body = opening.body
     if not isinstance(body, RoundOpened):
         raise TypeError(opening.kind)
+    view.ledger.preload(*(f"{family}/{opening.id}" for family in FAMILIES))
     ballots, torn = _ballots(view, opening.id, body)
     recusals = _one_each(view, f"recusal/{opening.id}/")
     objections = _one_each(view, f"objection/{opening.id}/")
@@ -141,6 +144,5 @@ def _receipts(view: View, round_id: str) -> dict[str, BallotReceived]:
 
 
 def _unknown(view: View, round_id: str) -> tuple[str, ...]:
-    prefixes = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort")
-    slots = [slot for prefix in prefixes for slot in view.slots_under(f"{prefix}/{round_id}")]
+    slots = [slot for prefix in FAMILIES for slot in view.slots_under(f"{prefix}/{round_id}")]
     return tuple(r.id for slot in slots for r in view.ledger.slot(slot) if r.body is None and view.knows(r))
