@@ -21,5 +21,11 @@ def unseal(salt: bytes, box: bytes, passphrase: str) -> bytes | None:
 
 
 def _box(passphrase: str, salt: bytes) -> secret.SecretBox:
-    limits = {"opslimit": _KDF.OPSLIMIT_MODERATE, "memlimit": _KDF.MEMLIMIT_MODERATE}
-    return secret.SecretBox(_KDF.kdf(secret.SecretBox.KEY_SIZE, passphrase.encode(), salt, **limits))
+    key = _KDF.kdf(
+        secret.SecretBox.KEY_SIZE,
+        passphrase.encode(),
+        salt,
+        opslimit=_KDF.OPSLIMIT_MODERATE,
+        memlimit=_KDF.MEMLIMIT_MODERATE,
+    )
+    return secret.SecretBox(key)
