@@ -24,6 +24,7 @@ from msgspec.structs import asdict
 from beirat_tui.log import canonical, payload, record
 from beirat_tui.log.bodies import Body
 from beirat_tui.log.bodies.board import (
+    MeetingCalled,
     MemberEntered,
     RulesAdopted,
     SeatRole,
@@ -43,12 +44,16 @@ START = 1_772_000_000_000
 """What the first device's clock shows (milliseconds since 1970 UTC): a day in February 2026."""
 KIND_OF: Mapping[type[Body], str] = {kind.body: name for name, kind in KINDS.items()}
 SIMPLE_RULES = """
+language = 1
 name = "Rules of a test"
 source = "invented"
 [quorum]
 need = "more than 1/2"
 [majority]
 need = "more than 1/2"
+[circulation]
+allowed = true
+stopped_by = 1
 """
 
 
@@ -314,13 +319,24 @@ def sketch_facts(number: str = "2026-01", grant_cents: int = 15_000_000) -> Sket
     )
 
 
+def call_meeting(device: Device, **fields: Any) -> Record:  # noqa: ANN401  (any field)
+    """Call a meeting for 16 March 2026, ten o'clock; FIELDS override single facts."""
+    facts: dict[str, Any] = {
+        "number": "1",
+        "day": dt.date(2026, 3, 16),
+        "time": "10:00",
+        "place": "Halle (Saale)",
+    }
+    return device.write(MeetingCalled(**(facts | fields)))
+
+
 def revision_of(sketch: Record, **fields: Any) -> SketchRevised:  # noqa: ANN401  (any field)
     """A newer version of SKETCH; FIELDS are what has changed."""
     return SketchRevised(**({**asdict(sketch_facts()), **fields, "sketch": sketch.id}))
 
 
-def opening_of(device: Device, sketch: Record, **fields: Any) -> RoundOpened:  # noqa: ANN401  (any field)
-    """What DEVICE would pin to open a written vote on SKETCH; FIELDS override single ones."""
+def opening_of(device: Device, sketch: Record | None, **fields: Any) -> RoundOpened:  # noqa: ANN401  (any field)
+    """What DEVICE would pin to open a written vote on SKETCH (or an election); FIELDS override single ones."""
     view = device.view()
     entries = [values[0].body for values in view.each("member/")]
     pinned: dict[str, Any] = {
@@ -333,15 +349,15 @@ def opening_of(device: Device, sketch: Record, **fields: Any) -> RoundOpened:  #
         ],
         "procedure": "circulation",
         "frontier": device.ledger.tips(),
-        "sketch": sketch.id,
-        "version": sketch.id,
-        "version_payload": sketch.payload,
+        "sketch": sketch and sketch.id,
+        "version": sketch and sketch.id,
+        "version_payload": sketch and sketch.payload,
         "deadline": dt.date(2026, 3, 31),
     }
     return RoundOpened(**(pinned | fields))
 
 
-def open_round(device: Device, sketch: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
+def open_round(device: Device, sketch: Record | None, **fields: Any) -> Record:  # noqa: ANN401  (any field)
     """Open a written vote on SKETCH, pinned by what DEVICE knows; FIELDS override single ones."""
     return device.write(opening_of(device, sketch, **fields))
 
