@@ -10,31 +10,146 @@ from fractions import Fraction
 from types import ModuleType
 
 from beirat_tui.domain.errors import InputError
-from beirat_tui.domain.tally import Counts, Outcome, Step
+from beirat_tui.domain.rules.read import read_rules as rules_from
+from beirat_tui.domain.tally import Ballot, Case, Meeting, Outcome, Seat, tally
+from beirat_tui.presets import read_rules
 from beirat_tui.services.queue_views import MyVote, QueueCounts, QueueRow, Stage
 from beirat_tui.services.reading_views import (
-    AttachmentView, Change, CheckView, CommentView, DecisionView, Section, SketchView, VersionView,
+    AttachmentView,
+    Change,
+    CheckView,
+    CommentView,
+    DecisionView,
+    Section,
+    SketchView,
+    VersionView,
 )
 from beirat_tui.services.round_views import (
-    Delivery, DraftView, OutcomeView, Permission, QuorumView, RoundState, RoundView, SeatView,
+    Delivery,
+    DraftView,
+    OutcomeView,
+    Permission,
+    QuorumView,
+    RoundState,
+    RoundView,
+    SeatView,
 )
 
 NOW = datetime(2026, 3, 16, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
 
 _SKETCHES = (
-    ("2026-07", "RDZ Salzlandkreis", "Salzlandkreis", "Landkreis", 19_200_000, 8_500_000, Stage.OPEN, MyVote.MISSING),
-    ("2026-08", "RDZ Altmarkkreis Salzwedel: Telemedizin und Schulen auf dem Land", "Altmarkkreis Salzwedel", "Landkreis", 20_000_000, 6_300_000, Stage.OPEN, MyVote.YES),
-    ("2026-09", "RDZ Jerichower Land", "TGZ Jerichower Land GmbH", "Gesellschaft", 18_700_000, 4_700_000, Stage.OPEN, MyVote.RECUSED),
+    (
+        "2026-07",
+        "RDZ Salzlandkreis",
+        "Salzlandkreis",
+        "Landkreis",
+        19_200_000,
+        8_500_000,
+        Stage.OPEN,
+        MyVote.MISSING,
+    ),
+    (
+        "2026-08",
+        "RDZ Altmarkkreis Salzwedel: Telemedizin und Schulen auf dem Land",
+        "Altmarkkreis Salzwedel",
+        "Landkreis",
+        20_000_000,
+        6_300_000,
+        Stage.OPEN,
+        MyVote.YES,
+    ),
+    (
+        "2026-09",
+        "RDZ Jerichower Land",
+        "TGZ Jerichower Land GmbH",
+        "Gesellschaft",
+        18_700_000,
+        4_700_000,
+        Stage.OPEN,
+        MyVote.RECUSED,
+    ),
     ("2026-05", "Digitalwerkstatt Zeitz", "Stadt Zeitz", "Stadt", 11_283_600, 0, Stage.BACK, MyVote.NONE),
-    ("2026-10", "Dorfladen 24/7 Vorharz", "Verbandsgemeinde Vorharz", "Gemeinde", 9_850_050, 2_500_000, Stage.SCHEDULED, MyVote.DRAFT),
-    ("2026-11", "Offene Bürgerdaten Dessau", "Verein Offene Daten e. V.", "Verein", 14_000_000, 3_500_000, Stage.OPEN, MyVote.MISSING),
-    ("2026-12", "Pflege vernetzt Burgenland [bold]rot[/bold]", "Burgenlandkreis", "Landkreis", None, None, Stage.SUBMITTED, MyVote.NONE),
-    ("2026-03", "RDZ Haldensleben", "Stadt Haldensleben", "Stadt", 17_032_000, 4_258_000, Stage.POSITIVE, MyVote.YES),
-    ("2026-04", "RDZ Merseburg-Saalekreis", "Stadt Merseburg", "Stadt", 18_300_000, 4_600_000, Stage.NEGATIVE, MyVote.NO),
-    ("2026-02", "Wasserwacht Online", "Zweckverband Mulde", "Zweckverband", 8_000_000, 2_000_000, Stage.POSTPONED, MyVote.ABSTAIN),
-    ("2026-01", "Kreisarchiv digital", "Landkreis Wittenberg", "Landkreis", 15_000_000, 4_000_000, Stage.CLOSED, MyVote.CONFLICT),
-    ("2026-06", "Smart Farming Börde", "Landkreis Börde", "Landkreis", 19_900_000, 5_000_000, Stage.POSITIVE_WITH_CONDITIONS, MyVote.YES),
+    (
+        "2026-10",
+        "Dorfladen 24/7 Vorharz",
+        "Verbandsgemeinde Vorharz",
+        "Gemeinde",
+        9_850_050,
+        2_500_000,
+        Stage.SCHEDULED,
+        MyVote.DRAFT,
+    ),
+    (
+        "2026-11",
+        "Offene Bürgerdaten Dessau",
+        "Verein Offene Daten e. V.",
+        "Verein",
+        14_000_000,
+        3_500_000,
+        Stage.OPEN,
+        MyVote.MISSING,
+    ),
+    (
+        "2026-12",
+        "Pflege vernetzt Burgenland [bold]rot[/bold]",
+        "Burgenlandkreis",
+        "Landkreis",
+        None,
+        None,
+        Stage.SUBMITTED,
+        MyVote.NONE,
+    ),
+    (
+        "2026-03",
+        "RDZ Haldensleben",
+        "Stadt Haldensleben",
+        "Stadt",
+        17_032_000,
+        4_258_000,
+        Stage.POSITIVE,
+        MyVote.YES,
+    ),
+    (
+        "2026-04",
+        "RDZ Merseburg-Saalekreis",
+        "Stadt Merseburg",
+        "Stadt",
+        18_300_000,
+        4_600_000,
+        Stage.NEGATIVE,
+        MyVote.NO,
+    ),
+    (
+        "2026-02",
+        "Wasserwacht Online",
+        "Zweckverband Mulde",
+        "Zweckverband",
+        8_000_000,
+        2_000_000,
+        Stage.POSTPONED,
+        MyVote.ABSTAIN,
+    ),
+    (
+        "2026-01",
+        "Kreisarchiv digital",
+        "Landkreis Wittenberg",
+        "Landkreis",
+        15_000_000,
+        4_000_000,
+        Stage.CLOSED,
+        MyVote.CONFLICT,
+    ),
+    (
+        "2026-06",
+        "Smart Farming Börde",
+        "Landkreis Börde",
+        "Landkreis",
+        19_900_000,
+        5_000_000,
+        Stage.POSITIVE_WITH_CONDITIONS,
+        MyVote.YES,
+    ),
 )
 
 _TEXT = (
@@ -78,7 +193,14 @@ class FakeBoard:
         self.drafted["s2026-10"] = ("yes", "Sehr guter Ansatz.")
         for copy in range(self.copies):
             self.rows.append(
-                _row(f"X-{copy:05d}", f"Skizze Nummer {copy}", "Stadt", 1_000_000 + copy, Stage.SUBMITTED, MyVote.NONE)
+                _row(
+                    f"X-{copy:05d}",
+                    f"Skizze Nummer {copy}",
+                    "Stadt",
+                    1_000_000 + copy,
+                    Stage.SUBMITTED,
+                    MyVote.NONE,
+                )
             )
 
     def revision(self) -> int:
@@ -113,7 +235,12 @@ def _row(number: str, title: str, applicant: str, grant: int | None, stage: Stag
 
 def _fitting(board: FakeBoard, query: str) -> list[QueueRow]:
     if "quatsch:" in query:
-        raise InputError("filter.unknown-key", position=query.index("quatsch:") + 1, key="quatsch", allowed="status, stimme")
+        raise InputError(
+            "filter.unknown-key",
+            position=query.index("quatsch:") + 1,
+            key="quatsch",
+            allowed="status, stimme",
+        )
     words = query.lower().split()
     rows = board.rows
     for word in words:
@@ -148,10 +275,22 @@ def next_missing(board: FakeBoard, query: str, after: int, *, backwards: bool = 
 
 def completions(_board: FakeBoard, text: str, cursor: int) -> list[str]:
     start = text[:cursor].rfind(" ") + 1
-    return [word for word in ("status:", "stimme:", "thema:", "betrag:") if word.startswith(text[start:cursor])]
+    return [
+        word for word in ("status:", "stimme:", "thema:", "betrag:") if word.startswith(text[start:cursor])
+    ]
 
 
 # --- reading -------------------------------------------------------------------------------------------
+
+
+def _tallied(yes: int, no: int) -> Outcome:
+    seats = tuple(Seat(f"m{n:02d}", role="chair" if n == 1 else "member") for n in range(1, 19))
+    meeting = Meeting(
+        invited_all=True, presence={f"m{n:02d}": ((600, None),) for n in range(1, 12)}, vote_at=660
+    )
+    choices = ["yes"] * yes + ["no"] * no
+    ballots = tuple(Ballot(f"m{n:02d}", choice) for n, choice in enumerate(choices, 1))  # type: ignore[arg-type]
+    return tally(Case(seats, meeting, motion="recommend", ballots=ballots), rules_from(read_rules("vwvfg")))
 
 
 def _round(board: FakeBoard, row: QueueRow) -> RoundView | None:
@@ -162,7 +301,9 @@ def _round(board: FakeBoard, row: QueueRow) -> RoundView | None:
     for n in range(1, 19):
         mine = n == 7
         voted = row.my_vote in {"yes", "no", "abstain"} if mine else n % 2 == 0
-        choice = (str(row.my_vote) if mine else ("yes", "no", "abstain")[n % 3]) if voted and not running else None
+        choice = (
+            (str(row.my_vote) if mine else ("yes", "no", "abstain")[n % 3]) if voted and not running else None
+        )
         seats.append(
             SeatView(
                 f"m{n:02d}", f"M{n:02d}", "Dr. Annegret Beispiel" if mine else f"Mitglied Nummer {n}", "member", entitled=True,
@@ -173,13 +314,10 @@ def _round(board: FakeBoard, row: QueueRow) -> RoundView | None:
     outcome = None
     if not running:
         adopted = row.stage in {Stage.POSITIVE, Stage.POSITIVE_WITH_CONDITIONS, Stage.CLOSED}
-        steps = (
-            Step("quorum.members", "met", {"present": 11, "needed": 10, "base": 18}, "§ 90 Abs. 1 VwVfG"),
-            Step("majority.threshold", "met" if adopted else "failed", {"yes": 7, "no": 3, "needed": 6, "base": 10}, "§ 91 VwVfG"),
-        )
         outcome = OutcomeView(
-            Outcome("adopted" if adopted else "rejected", "majority.threshold", Counts(7, 3, 0, 0, 1), steps),
-            "positive" if adopted else "negative", row.stage is not Stage.CLOSED,
+            _tallied(yes=7 if adopted else 3, no=3 if adopted else 7),
+            "positive" if adopted else "negative",
+            row.stage is not Stage.CLOSED,
         )
     circulation = row.procedure == "circulation"
     mine = row.my_vote if row.my_vote in {"yes", "no", "abstain"} else None
@@ -206,7 +344,11 @@ def preview(board: FakeBoard, sketch: str) -> SketchView:
                 ("Zuwendung höchstens 80 %", "met", "69 % von 277.000 €"),
                 ("Zuwendung höchstens 200.000 €", "met", "192.000 €"),
                 ("Laufzeit höchstens 24 Monate", "met", "24 Monate"),
-                ("Projektende bis 31.12.2020", "warning", "Projektende 31.03.2021; ein Bescheid kann die Frist verlängern"),
+                (
+                    "Projektende bis 31.12.2020",
+                    "warning",
+                    "Projektende 31.03.2021; ein Bescheid kann die Frist verlängern",
+                ),
                 ("Antragsteller zulässig", "met", ""),
                 ("Beschluss des Rates liegt vor", "open", ""),
             ]
@@ -235,7 +377,9 @@ def read(board: FakeBoard, sketch: str) -> SketchView:
         ]
     )  # fmt: skip
     comments = (
-        CommentView("k1", "M03", "Karla Muster", NOW - timedelta(hours=5), "Wie trägt sich die Leitstelle nach 2021?"),
+        CommentView(
+            "k1", "M03", "Karla Muster", NOW - timedelta(hours=5), "Wie trägt sich die Leitstelle nach 2021?"
+        ),
         *view.comments,
     )
     return replace(
@@ -250,7 +394,11 @@ def read(board: FakeBoard, sketch: str) -> SketchView:
 
 def difference(_board: FakeBoard, _sketch: str, _older: str, _newer: str) -> list[Change]:
     return [
-        Change("Zeitplan", "Beginn am 01.03.2019, zwölf Monate Aufbau.", "Beginn am 16.04.2019, neun Monate Aufbau und Betrieb."),
+        Change(
+            "Zeitplan",
+            "Beginn am 01.03.2019, zwölf Monate Aufbau.",
+            "Beginn am 16.04.2019, neun Monate Aufbau und Betrieb.",
+        ),
         Change("Personal", "", "Zwei Stellen."),
     ]
 
@@ -273,7 +421,9 @@ def may_vote(board: FakeBoard, sketch: str) -> Permission:
     return Permission(ballot=False, draft=False, reason="round.closed")
 
 
-def cast(board: FakeBoard, round_id: str, choice: str, remark: str = "", *, on_behalf_of: str | None = None) -> Delivery:
+def cast(
+    board: FakeBoard, round_id: str, choice: str, remark: str = "", *, on_behalf_of: str | None = None
+) -> Delivery:
     board.calls.append(("cast", round_id, choice, remark, on_behalf_of))
     board.remarks["s" + round_id[1:]] = remark
     board.set("s" + round_id[1:], my_vote=MyVote(choice))
@@ -288,7 +438,14 @@ def draft(board: FakeBoard, sketch: str, choice: str, remark: str = "") -> None:
 
 def drafts(board: FakeBoard) -> list[DraftView]:
     return [
-        DraftView(sketch, board.row(sketch).number, board.row(sketch).title, choice, remark, castable=board.row(sketch).stage == "open")
+        DraftView(
+            sketch,
+            board.row(sketch).number,
+            board.row(sketch).title,
+            choice,
+            remark,
+            castable=board.row(sketch).stage == "open",
+        )
         for sketch, (choice, remark) in board.drafted.items()
     ]
 
@@ -334,7 +491,9 @@ def keep_note(board: FakeBoard, sketch: str, text: str) -> None:
 
 def write_comment(board: FakeBoard, sketch: str, text: str) -> None:
     board.calls.append(("comment", sketch, text))
-    board.comments.setdefault(sketch, []).append(CommentView("k2", board.person.label, board.person.name, NOW, text))
+    board.comments.setdefault(sketch, []).append(
+        CommentView("k2", board.person.label, board.person.name, NOW, text)
+    )
     board.changes += 1
 
 

@@ -4,7 +4,7 @@ from beirat_tui.tui.actions import Action, Area
 from beirat_tui.wording import N_
 
 TABLE = (
-    Action("move.down", "down,j", "cursor_down", N_("move"), N_("One line down."), Area.MOVE, 10, "↑↓"),
+    Action("move.down", "down,j", "cursor_down", N_("move"), N_("One line down."), Area.MOVE, 52, "↑↓"),
     Action("move.up", "up,k", "cursor_up", N_("up"), N_("One line up."), Area.MOVE),
     Action("move.page-down", "pagedown", "page_down", N_("page down"), N_("One page down."), Area.MOVE),
     Action("move.page-up", "pageup", "page_up", N_("page up"), N_("One page up."), Area.MOVE),
@@ -64,7 +64,7 @@ TABLE = (
         "read.next-missing",
         "n",
         "next_missing(1)",
-        N_("next to vote on"),
+        N_("next one"),
         N_("To the next sketch that lacks your vote."),
         Area.READ,
         40,
@@ -182,4 +182,16 @@ TABLE = (
     ),
     Action("dialog.accept", "enter", "accept", N_("go on"), N_("Take what is highlighted."), Area.DIALOG),
     Action("dialog.drop", "delete,x", "drop", N_("drop"), N_("Drop what is highlighted."), Area.DIALOG),
+    Action(
+        "filter.list",
+        "down",
+        "to_list",
+        N_("to the list"),
+        N_("Keep the filter, go to the list."),
+        Area.READ,
+        5,
+        "Enter",
+    ),
+    Action("filter.complete", "tab", "complete", N_("complete"), N_("Complete the word."), Area.READ, 6),
+    Action("filter.leave", "escape", "leave", N_("all sketches"), N_("Drop the filter."), Area.READ, 7),
 )

@@ -65,9 +65,15 @@ class Action:
 @cache
 def actions() -> dict[str, Action]:
     """Return every action by its id."""
-    from beirat_tui.tui.action_table import TABLE  # noqa: PLC0415  (the table is made of this module's values)
+    from beirat_tui.tui import action_table, office_table  # noqa: PLC0415  (made of this module's values)
 
-    return {action.id: action for action in TABLE}
+    return {action.id: action for action in (*action_table.TABLE, *office_table.TABLE)}
+
+
+@cache
+def roles_needed() -> dict[str, frozenset[str]]:
+    """Return, for the methods that not everybody has, the roles of which one is needed."""
+    return {action.method.partition("(")[0]: action.roles for action in actions().values() if action.roles}
 
 
 def bindings(*ids: str) -> list[Binding]:
@@ -96,6 +102,14 @@ _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
+
+
+def key_letter(key: str) -> str | None:
+    """Return the character that KEY types; None for keys that type none."""
+    if len(key) == 1:
+        return key
+    named = _NAMES.get(key)
+    return named if named is not None and named.isascii() else None
 
 
 def key_name(key: str) -> str:

@@ -39,6 +39,11 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def unexpected(error: BaseException) -> BeiratError:
+    """Return ERROR, a fault of the program, as something users can be told."""
+    return BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
+
+
 class BeiratApp(Jobs, App[None]):
     """One board, one person.
 
@@ -47,6 +52,7 @@ class BeiratApp(Jobs, App[None]):
         settings: what the person set before: ``theme``, ``keymap``.
         save_settings: keeps changed settings; called in a thread.
         now: the present moment in the local zone.
+        debug: show the traceback of a fault of the program.
     """
 
     TITLE = "beirat"
@@ -56,6 +62,16 @@ class BeiratApp(Jobs, App[None]):
         "queue": QueueScreen,
         **{name: make_view(name) for name in VIEWS if name != "queue"},
     }
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { background: $surface; }
+    CommandPalette > Vertical { width: 84; max-width: 100%; }
+    CommandPalette OptionList { background: $surface; scrollbar-color: $line; }
+    CommandPalette OptionList > .option-list--option-highlighted {
+        background: $bar; color: $bar-text;
+    }
+    Toast { background: $panel; }
+    """
     DEFAULT_MODE = "queue"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]  # noqa: RUF012  (Textual's)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  (the same)
@@ -74,8 +90,11 @@ class BeiratApp(Jobs, App[None]):
         settings: Settings | None = None,
         save_settings: Callable[[dict[str, Any]], None] | None = None,
         now: Callable[[], datetime] = _local_now,
+        *,
+        debug: bool = False,
     ) -> None:
         super().__init__()
+        self._show_traceback = debug
         self._open_session = open_session
         self.settings: dict[str, Any] = dict(settings or {})
         self._save_settings = save_settings
@@ -175,8 +194,20 @@ class BeiratApp(Jobs, App[None]):
 
         if not isinstance(error, BeiratError):
             self.log.error(repr(error))
-            error = BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
+            error = unexpected(error)
         self.push_screen(ErrorDialog(error), (lambda _closed: self.exit(return_code=1)) if leave else None)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with everything that the board holds in its local variables.
+        if self._show_traceback or self._exception is None:
+            super()._fatal_error()
+            return
+        from rich.text import Text  # noqa: PLC0415  (faults are rare)
+
+        from beirat_tui.wording.errors import explain  # noqa: PLC0415  (the same)
+
+        text = explain(unexpected(self._exception))
+        self.panic(Text(f"{text.happened}\n{text.unchanged}\n{text.do}"))
 
     # --- half-typed text -------------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.binding import ActiveBinding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
-from beirat_tui.tui.actions import actions, key_name
+from beirat_tui.tui.actions import Area, actions, key_name
 from beirat_tui.wording import N_, _
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ THEME_NAMES = {
 }
 
 
+_ORDER = (Area.VOTE, Area.READ, Area.OFFICE, Area.VIEWS, Area.PROGRAM, Area.DIALOG, Area.MOVE)
+
+
+def _order(found: ActiveBinding) -> tuple[int, int]:
+    action = actions().get(found.binding.id or "")
+    return (_ORDER.index(action.area), action.rank or 99) if action else (len(_ORDER), 0)
+
+
 class Commands(Provider):
     """Offers what works on the screen below the palette."""
 
@@ -30,12 +39,12 @@ class Commands(Provider):
         app = cast("BeiratApp", self.app)
         table = actions()
         seen: set[str] = set()
-        for found in self.screen.active_bindings.values():
+        for found in sorted(self.screen.active_bindings.values(), key=_order):
             name = found.binding.id or ""
-            if name not in table or name in seen or not found.enabled or name == "app.palette":
+            action = table.get(name)
+            if action is None or name in seen or not found.enabled or action.area is Area.MOVE:
                 continue
             seen.add(name)
-            action = table[name]
             title = f"{_(action.label).capitalize()}  ({key_name(found.binding.key)})"
             yield title, _(action.tip), partial(app.run_action, found.binding.action, found.node)
         for theme in app.available_themes:

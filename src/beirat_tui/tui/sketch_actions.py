@@ -5,29 +5,43 @@ record is now. Half-typed text is kept while it is typed and dropped when it was
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from beirat_tui.domain.errors import Refused
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.jobs import Host, Jobs
 from beirat_tui.wording import _
 from beirat_tui.wording.states import CHOICES, DELIVERIES, sign
 
 if TYPE_CHECKING:
+    from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.round_views import Delivery, DraftView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.vote import VoteAnswer, VoteQuestion
 
+_ON_A_SKETCH = frozenset({"vote", "recuse", "why", "note", "comment", "files", "versions"})
+_FOR_VOTERS = frozenset({"vote", "recuse", "drafts", "next_missing"})
 
-class SketchActions(Jobs):
-    """Mixin of screens with a sketch under the cursor, `sketch_view`."""
+
+class SketchActions(Jobs, DOMNode):
+    """Mixin of screens with a sketch under the cursor, `sketch_row`."""
 
     @property
-    def sketch_view(self) -> "SketchView | None":
+    def sketch_row(self) -> "QueueRow | None":
         """The sketch that the keys act on."""
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a sketch only where there is one, and voting only to those who have a vote."""
+        if action in _ON_A_SKETCH and self.sketch_row is None:
+            return False
+        session = cast("Host", self.app).session
+        if action in _FOR_VOTERS and session is not None and not session.person.votes:
+            return False
+        return super().check_action(action, parameters)
 
     def _ask(self, dialog: ModalScreen[str], then: Callable[[str], None]) -> None:
         def answered(answer: str | None) -> None:
@@ -40,10 +54,10 @@ class SketchActions(Jobs):
 
     def action_vote(self) -> None:
         """Vote on the sketch, or keep a draft vote where no ballot is possible yet."""
-        view = self.sketch_view
-        if view is None:
+        row = self.sketch_row
+        if row is None:
             return
-        sketch = view.sketch
+        sketch = row.sketch
 
         def job(session: "Session") -> "VoteQuestion":
             from beirat_tui.services import reading, voting  # noqa: PLC0415  (in the thread)
@@ -139,23 +153,35 @@ class SketchActions(Jobs):
 
     def action_why(self) -> None:
         """Show the derivation of the sketch's outcome, or how it stands now."""
-        view = self.sketch_view
-        if view is None:
+        row = self.sketch_row
+        if row is None:
             return
-        if view.round is None:
+        if row.round is None:
             self.app.notify(_("There has been no vote on this sketch yet."), markup=False)
             return
         from beirat_tui.tui.screens.why import WhyScreen  # noqa: PLC0415  (on demand)
 
-        self.app.push_screen(WhyScreen(view.round.id))
+        self.app.push_screen(WhyScreen(row.round))
 
     # --- recusal ---------------------------------------------------------------------------------------
 
     def action_recuse(self) -> None:
         """Declare a conflict of interest in the running vote, or take the declaration back."""
-        view = self.sketch_view
-        if view is None:
+        row = self.sketch_row
+        if row is None:
             return
+        sketch = row.sketch
+
+        def job(session: "Session") -> "tuple[SketchView, str]":
+            from beirat_tui.services import reading, voting  # noqa: PLC0415  (in the thread)
+
+            view = reading.preview(session, sketch)
+            typed = voting.half_typed(session, f"recusal/{view.round.id}") if view.round is not None else ""
+            return view, typed
+
+        self.read("recusal", job, lambda found: self._ask_recusal(*found))
+
+    def _ask_recusal(self, view: "SketchView", typed: str) -> None:
         found = view.round
         if found is None or found.state != "open":
             self.app.notify(
@@ -164,8 +190,7 @@ class SketchActions(Jobs):
             return
         from beirat_tui.tui.dialogs.recusal import RecusalDialog  # noqa: PLC0415  (on demand)
 
-        recused = found.my_vote == "recused"
-        round_id = found.id
+        recused, round_id = found.my_vote == "recused", found.id
 
         def then(reason: str) -> None:
             def job(session: "Session") -> None:
@@ -180,10 +205,7 @@ class SketchActions(Jobs):
             said = _("You take part again.") if recused else _("Recorded: you take no part in this vote.")
             self.write(job, lambda _nothing: self.app.notify(said, markup=False))
 
-        def with_typed(typed: str) -> None:
-            self._ask(RecusalDialog(view, typed, recused=recused), then)
-
-        self._read_typed(f"recusal/{round_id}", with_typed)
+        self._ask(RecusalDialog(view, typed, recused=recused), then)
 
     def _read_typed(self, key: str, then: Callable[[str], None]) -> None:
         def job(session: "Session") -> str:
@@ -197,12 +219,12 @@ class SketchActions(Jobs):
 
     def action_note(self) -> None:
         """Write or change one's private note on the sketch."""
-        view = self.sketch_view
-        if view is None:
+        row = self.sketch_row
+        if row is None:
             return
         from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
 
-        sketch = view.sketch
+        sketch = row.sketch
 
         def read(session: "Session") -> str:
             from beirat_tui.services import notes  # noqa: PLC0415  (in the thread)
@@ -221,7 +243,7 @@ class SketchActions(Jobs):
 
         def ask(text: str) -> None:
             question = TextQuestion(
-                title=_("Private note on {number} {title}").format(number=view.number, title=view.title),
+                title=_("Private note on {number} {title}").format(number=row.number, title=row.title),
                 advice=_(
                     "Only you can read this note. It stays on this device and never goes into the board file."
                 ),
@@ -235,12 +257,12 @@ class SketchActions(Jobs):
 
     def action_comment(self) -> None:
         """Write a comment for the board."""
-        view = self.sketch_view
-        if view is None:
+        row = self.sketch_row
+        if row is None:
             return
         from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
 
-        sketch = view.sketch
+        sketch = row.sketch
         key = f"comment/{sketch}"
 
         def send(text: str) -> None:
@@ -254,7 +276,7 @@ class SketchActions(Jobs):
 
         def ask(typed: str) -> None:
             question = TextQuestion(
-                title=_("Comment on {number} {title}").format(number=view.number, title=view.title),
+                title=_("Comment on {number} {title}").format(number=row.number, title=row.title),
                 advice=_(
                     "Whoever has the board file can read it, with your name. It cannot be changed later."
                 ),

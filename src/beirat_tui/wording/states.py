@@ -34,13 +34,13 @@ STAGES: Mapping[str, Sign] = {
     "submitted": Sign("·", N_("received"), "dim"),
     "scheduled": Sign("▹", N_("on an agenda"), "", N_("agenda")),
     "open": Sign("○", N_("vote running"), "next", N_("running")),
-    "closed": Sign("◐", N_("provisional"), "", N_("provis.")),
+    "closed": Sign("◐", N_("provisional"), "", N_("provisional")),
     "contested": Sign("≠", N_("contested"), "warn"),
     "positive": Sign("✓", N_("positive"), "good"),
-    "positive_with_conditions": Sign("✓", N_("positive, with conditions"), "good", N_("pos. cond.")),
+    "positive_with_conditions": Sign("✓", N_("positive, with conditions"), "good", N_("conditions")),
     "negative": Sign("✗", N_("negative"), "bad"),
-    "postponed": Sign("~", N_("postponed"), "dim"),
-    "back": Sign("!", N_("not decided"), "warn", N_("undecided")),
+    "postponed": Sign("~", N_("postponed"), "dim", N_("put off")),
+    "back": Sign("!", N_("not decided"), "warn", N_("no outcome")),
 }
 
 REASONS: Mapping[str, Sign] = {
@@ -62,7 +62,7 @@ MY_VOTES: Mapping[str, Sign] = {
     "no": Sign("●", N_("you voted no"), "bad", N_("no")),
     "abstain": Sign("●", N_("you abstained"), "", N_("abstained")),
     "recused": Sign("⚑", N_("recused"), "warn"),
-    "conflict": Sign("≠", N_("two votes of yours: vote again"), "warn", N_("conflict")),
+    "conflict": Sign("≠", N_("two votes of yours: vote again"), "warn", N_("two votes")),
     "not_entitled": Sign("–", N_("no vote for you here"), "dim", N_("no vote")),
 }
 

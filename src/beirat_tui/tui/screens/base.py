@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from beirat_tui.tui.actions import roles_needed
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.widgets.key_line import KeyLine
 from beirat_tui.tui.widgets.title_line import TitleLine
+from beirat_tui.tui.widgets.view_line import ViewLine
 
 if TYPE_CHECKING:
     from beirat_tui.services.session import Person
@@ -20,9 +22,14 @@ class BoardScreen(Jobs, Screen[None]):
     `refresh_board` is called when the board has been opened and whenever its file changed.
     """
 
+    DEFAULT_CSS = """
+    BoardScreen.-tall ViewLine { display: block; }
+    """
+
     def compose(self) -> ComposeResult:
         """Lay the title line, the body and the key line."""
         yield TitleLine()
+        yield ViewLine()
         yield from self.compose_body()
         yield KeyLine()
 
@@ -40,6 +47,13 @@ class BoardScreen(Jobs, Screen[None]):
         """Who sits here, once the board is open."""
         session = self.beirat.session
         return session.person if session is not None else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer an action that takes a role only to those who have it."""
+        needed = roles_needed().get(action)
+        if needed and (self.person is None or not needed & self.person.roles):
+            return False
+        return super().check_action(action, parameters)
 
     def refresh_board(self) -> None:
         """Read anew what is shown."""

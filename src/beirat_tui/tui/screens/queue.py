@@ -69,6 +69,8 @@ class QueueScreen(SketchActions, BoardScreen):
         QueueList, Empty { height: 2fr; }
         #preview { height: 3fr; }
         #votes { display: none; }
+        &.-empty #body > Page { display: none; }
+        &.-empty Empty { height: 1fr; width: 1fr; }
         &.-wide #body, &.-broad #body { layout: horizontal; }
         &.-wide #body > *, &.-broad #body > * { height: 1fr; }
         &.-wide QueueList, &.-wide Empty { width: 6fr; }
@@ -107,13 +109,9 @@ class QueueScreen(SketchActions, BoardScreen):
 
     # --- reading ---------------------------------------------------------------------------------------
 
-    @property
-    def _row(self) -> QueueRow | None:
-        return self.query_one(QueueList).current
-
     def refresh_board(self) -> None:
         """Read the rows around the cursor anew; the cursor stays with its sketch."""
-        row = self._row
+        row = self.sketch_row
         query, sketch, index = self.filter_text, row.sketch if row else None, self._index
         self.read("window", lambda session: read_window(session, query, sketch, index), self._show_window)
         if row is not None:
@@ -140,6 +138,7 @@ class QueueScreen(SketchActions, BoardScreen):
     def _show_emptiness(self, counts: QueueCounts) -> None:
         empty, found = self.query_one(Empty), self.query_one(QueueList)
         nothing = counts.shown == 0
+        self.set_class(nothing, "-empty")
         if empty.display != nothing:
             empty.display = nothing
             found.display = not nothing
@@ -147,8 +146,6 @@ class QueueScreen(SketchActions, BoardScreen):
                 found.focus()
         if nothing:
             self._view = None
-            self.query_one("#preview", Page).show(None)
-            self.query_one("#votes", Page).show(None)
             if counts.total:
                 empty.say(
                     _("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter.")
@@ -187,7 +184,7 @@ class QueueScreen(SketchActions, BoardScreen):
 
     def _rested(self) -> None:
         self._pausing = False
-        row = self._row
+        row = self.sketch_row
         if row is not None:
             self._read_preview(row.sketch)
 
@@ -200,7 +197,7 @@ class QueueScreen(SketchActions, BoardScreen):
         self.read("preview", job, self._show_preview)
 
     def _show_preview(self, view: SketchView) -> None:
-        row = self._row
+        row = self.sketch_row
         if row is None or row.sketch != view.sketch:
             return
         from beirat_tui.tui.sheets.preview import preview_sheet  # noqa: PLC0415  (after the first paint)
@@ -216,10 +213,9 @@ class QueueScreen(SketchActions, BoardScreen):
         self.refresh_bindings()
 
     @property
-    def sketch_view(self) -> SketchView | None:
-        """The sketch that votes, notes and comments are about."""
-        row = self._row
-        return self._view if row is not None and self._view and self._view.sketch == row.sketch else None
+    def sketch_row(self) -> QueueRow | None:
+        """The sketch under the cursor."""
+        return self.query_one(QueueList).current
 
     # --- moving ----------------------------------------------------------------------------------------
 
@@ -303,4 +299,7 @@ class QueueScreen(SketchActions, BoardScreen):
     def on_filter_line_closed(self) -> None:
         """Back to the list."""
         found = self.query_one(QueueList)
-        (found if found.display else self.query_one("#preview", Page)).focus()
+        if found.display:
+            found.focus()
+        else:
+            self.set_focus(None)

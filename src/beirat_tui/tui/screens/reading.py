@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.screens.base import BoardScreen
@@ -67,9 +68,9 @@ class ReadingScreen(SketchActions, BoardScreen):
         return self.query_one("#contents", PickList)
 
     @property
-    def sketch_view(self) -> SketchView | None:
+    def sketch_row(self) -> QueueRow | None:
         """The sketch being read."""
-        return self._view
+        return self._view.row if self._view is not None else None
 
     def refresh_board(self) -> None:
         """Read the sketch; the place on the page stays."""

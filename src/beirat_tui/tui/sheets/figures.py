@@ -118,10 +118,7 @@ def participation(sheet: Sheet, found: RoundView, today: date) -> None:
                 counted=quorum.counted or 0, needed=quorum.needed
             )
             parts.append((text, "warn"))
-    spans: list[Span] = []
-    for number, part in enumerate(parts):
-        spans += [(" · ", "dim")] * bool(number) + [part]
-    sheet.line(*spans)
+    sheet.parts(*parts)
     if found.state is RoundState.OPEN and found.deadline is not None:
         sheet.line(
             (_("Deadline"), "dim"),
@@ -144,14 +141,11 @@ def outcome_lines(sheet: Sheet, found: RoundView) -> None:
         (_("Outcome"), "dim"), (" ", ""), signed(sign(VOTA, outcome.votum)),
         (" · ", "dim"), signed(sign(ROUND_STATES, found.state), brief=True),
     )  # fmt: skip
-    figures = _("Yes {yes} · No {no} · Abstention {abstain} · not voted {not_voted}")
-    sheet.line(
-        (
-            figures.format(
-                yes=outcome.yes, no=outcome.no, abstain=outcome.abstain, not_voted=outcome.not_voted
-            ),
-            "",
-        )
+    sheet.parts(
+        (_("Yes {number}").format(number=outcome.yes), ""),
+        (_("No {number}").format(number=outcome.no), ""),
+        (_("Abstention {number}").format(number=outcome.abstain), ""),
+        (_("not voted {number}").format(number=outcome.not_voted), ""),
     )
 
 

@@ -16,7 +16,7 @@ class Sentence(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog.accept")]
 
     DEFAULT_CSS = """
-    Sentence { border: round $line; padding: 0 1; height: auto; }
+    Sentence { border: round $line; border-subtitle-color: $quiet; padding: 0 1; height: auto; }
     Sentence.-ready { text-style: bold; }
     Sentence.-ready:focus { border: round $next; border-title-color: $next; border-subtitle-color: $next; }
     """

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from beirat_tui.domain.errors import BeiratError
+from beirat_tui.tui.actions import bindings
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ class FilterLine(Widget):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("down", "to_list", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("filter.list", "filter.complete", "filter.leave")]
 
     class Changed(Message):
         """Another filter shall hold."""
@@ -96,7 +93,7 @@ class FilterLine(Widget):
         from beirat_tui.wording.errors import explain  # noqa: PLC0415  (errors are rare)
 
         position = error.params.get("position")
-        mark = f"{' ' * position}▲ " if isinstance(position, int) else ""
+        mark = f"{' ' * (position - 1)}▲ " if isinstance(position, int) and position > 0 else ""
         text = explain(error)
         self._say(f"{mark}{text.happened} {text.do}", wrong=True)
 
@@ -134,13 +131,10 @@ class FilterLine(Widget):
         event.stop()
         self.action_to_list()
 
-    def on_key(self, event: Key) -> None:
-        """Tab completes instead of leaving the line."""
-        if event.key == "tab" and self._input.has_focus:
-            event.stop()
-            event.prevent_default()
-            if self._offered:
-                self._complete(self._offered[0])
+    def action_complete(self) -> None:
+        """Put the first completion in."""
+        if self._offered:
+            self._complete(self._offered[0])
 
     def _complete(self, word: str) -> None:
         from beirat_tui.domain.filter_completion import complete  # noqa: PLC0415  (while typing)

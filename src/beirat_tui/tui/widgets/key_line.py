@@ -1,5 +1,6 @@
 """The last line of every screen: the keys that work here, the most important first, never cut in a label."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -9,8 +10,11 @@ from textual.events import Click
 from textual.strip import Strip
 from textual.widget import Widget
 
-from beirat_tui.tui.actions import actions, key_name
+from beirat_tui.tui.actions import actions, key_letter, key_name
 from beirat_tui.wording import _
+
+VIEW = "view."
+VIEWS_RANK = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +32,27 @@ class Hint:
         return cell_len(self.keys) + 1 + cell_len(self.label) + 2
 
 
-def hints(active: dict[str, ActiveBinding]) -> list[Hint]:
-    """Return what the keys that work now are called, most important first."""
+def hints(active: dict[str, ActiveBinding], consumed: Callable[[str], bool]) -> list[Hint]:
+    """Return what the keys that work now are called, most important first.
+
+    Keys that are CONSUMED by what has the focus, letters where one types, are left out.
+    """
     table = actions()
     found: dict[str, list[ActiveBinding]] = {}
-    for entry in active.values():
+    for key, entry in active.items():
         name = entry.binding.id
-        if name in table and table[name].rank and entry.enabled:
+        if name in table and entry.enabled and not consumed(key):
             found.setdefault(name, []).append(entry)
     result = []
+    views = [name for name in found if name.startswith(VIEW)]
+    if len(views) > 1:
+        result.append(Hint(f"1–{len(views)}", _("views"), found[views[0]][0].binding.key, VIEWS_RANK))
     for name, entries in found.items():
         action = table[name]
-        first = entries[0].binding
-        shown = first.key_display or key_name(first.key)
-        result.append(Hint(shown, _(action.label), first.key, action.rank))
+        if action.rank:
+            first = entries[0].binding
+            whole = len(entries) == len(action.keys.split(",")) and first.key_display
+            result.append(Hint(whole or key_name(first.key), _(action.label), first.key, action.rank))
     return sorted(result, key=lambda hint: hint.rank)
 
 
@@ -85,11 +96,17 @@ class KeyLine(Widget):
         segments = [Segment(" ", base)]
         self._places = []
         at = 1
-        for hint in fitting(hints(self.screen.active_bindings), width - 2):
+        found = hints(self.screen.active_bindings, self._consumed)
+        for hint in fitting(found, width - 2):
             segments += [Segment(hint.keys, key_style), Segment(f" {hint.label}  ", base)]
             self._places.append((at, at + hint.width - 2, hint.press))
             at += hint.width
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _consumed(self, key: str) -> bool:
+        focused = self.screen.focused
+        letter = key_letter(key)
+        return focused is not None and letter is not None and focused.check_consume_key(key, letter)
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked on."""

@@ -21,7 +21,7 @@ WIDEST = 80
 """Cells of text in a line, on wide screens too: longer lines lose the eye."""
 
 
-class Page(Painted, can_focus=True):
+class Page(Painted, can_focus=True, inherit_bindings=False):
     """A page of text that scrolls with the list's keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +75,7 @@ class Page(Painted, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells that a line of text may take."""
-        return max(10, min(WIDEST, self.shown_size.width))
+        return max(10, min(WIDEST, self.shown_size.width - 1))
 
     def _lay_out(self) -> None:
         if self.shown_size.width == 0 or self._drawn_for == self.text_width:

@@ -14,7 +14,7 @@ from beirat_tui.wording.states import queue_sign
 
 NUMBER = 7
 AMOUNT = 7
-STATE = 12
+STATE = 14
 WIDE_STATE = 24
 DAY = 11
 APPLICANT = 26

@@ -33,6 +33,22 @@ class Sheet:
             self._flow(spans)
         return self
 
+    def parts(self, *spans: Span) -> "Sheet":
+        """Add SPANS with dots between them, broken between two of them where one line is too short."""
+        row: list[Span] = []
+        used = 0
+        for text, style in spans:
+            size = cell_len(text)
+            if row and used + 3 + size > self.width:
+                self.line(*row)
+                row, used = [], 0
+            if row:
+                row.append((" · ", "dim"))
+                used += 3
+            row.append((text, style))
+            used += size
+        return self.line(*row) if row else self
+
     def heading(self, text: str, *, anchor: bool = True) -> "Sheet":
         """Add a heading with air above it; ANCHOR lists it in the table of contents."""
         self.blank()
@@ -76,7 +92,7 @@ class Sheet:
 
     def _flow(self, spans: Line) -> None:
         # Break between words, never inside one that fits a line, keeping each word's style.
-        words = [(word, style) for text, style in spans for word in text.split(" ")]
+        words = [(word, style) for text, style in spans for word in text.split(" ") if word]
         row: list[Span] = []
         used = 0
         for word, style in words:

@@ -49,7 +49,7 @@ class TitleLine(Widget):
     """Draws the app's `Heading` in one line; what has no room goes, the board's name last."""
 
     DEFAULT_CSS = """
-    TitleLine { height: 1; dock: top; background: $panel; color: $foreground; text-style: bold; }
+    TitleLine { height: 1; background: $panel; color: $foreground; text-style: bold; }
     """
 
     def on_mount(self) -> None:

@@ -28,7 +28,7 @@ KEPT = 12
 Row = TypeVar("Row")
 
 
-class WindowList(Painted, Generic[Row], can_focus=True):
+class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
     """A list over a window of rows; `key_of` names a row, `line_of` draws it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

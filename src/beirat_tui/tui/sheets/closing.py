@@ -1,0 +1,84 @@
+"""What closing a vote would give: who has not voted yet, what is missing, the outcome with its derivation.
+
+Where the round hides single votes the outcome is withheld as well until the vote is closed: whoever could
+look first and close later would know more than the others.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from beirat_tui.services.round_views import OutcomeView, RoundView, SeatView
+from beirat_tui.tui.sheets import figures
+from beirat_tui.tui.sheets.why import why_sheet
+from beirat_tui.tui.widgets.sheet import Sheet
+from beirat_tui.wording import _, ngettext
+from beirat_tui.wording.derivation import sentence
+
+
+def lacking(found: RoundView) -> list[SeatView]:
+    """Return who could vote now and has not."""
+    return [
+        seat
+        for seat in found.electorate
+        if seat.entitled and not seat.recused and not seat.voted and seat.present is not False
+    ]
+
+
+def missing_text(outcome: OutcomeView, found: RoundView) -> str:
+    """Return what has to be recorded before the vote can be closed; empty if nothing."""
+    if outcome.result != "undecided":
+        return ""
+    names = {seat.member: seat.name or seat.label for seat in found.electorate}
+    steps = [step for step in outcome.steps if step.verdict == "missing"]
+    if not steps:
+        return _("Something is still missing.")
+    return " ".join(sentence(step, lambda member: names.get(member, member)) for step in steps)
+
+
+def closing_sheet(found: RoundView, outcome: OutcomeView, today: date, width: int) -> Sheet:
+    """Return the page before closing FOUND, which would give OUTCOME, for lines of WIDTH cells."""
+    sheet = Sheet(width)
+    left = lacking(found) if found.secrecy == "open" else []
+    if left:
+        labels = ", ".join(seat.label for seat in left)
+        text = ngettext(
+            "{number} member who could vote has not: {labels}.",
+            "{number} members who could vote have not: {labels}.",
+            len(left),
+        )
+        sheet.item(("!", "warn"), text.format(number=len(left), labels=labels), "warn")
+    for line in warning_lines(found):
+        sheet.item(("!", "warn"), line, "warn")
+    missing = missing_text(outcome, found)
+    if missing:
+        sheet.item(("?", "warn"), missing, "warn")
+    if found.hidden:
+        sheet.blank()
+        sheet.paragraph(f"{found.number} {found.title}", "strong")
+        figures.motion_line(sheet, found)
+        figures.participation(sheet, found, today)
+        sheet.blank()
+        sheet.paragraph(
+            _("Single votes are hidden in this vote: the outcome is shown once it is closed."), "dim"
+        )
+        return sheet
+    sheet.blank()
+    return sheet.join(why_sheet(replace(found, outcome=outcome), today, width))
+
+
+def warning_lines(found: RoundView) -> list[str]:
+    """Return what deserves attention in the round FOUND, in sentences."""
+    said = {
+        "ballots-contradict": _(
+            "Two votes of one member contradict each other; neither counts until they vote again."
+        ),
+        "update-needed": _("A newer version of the program wrote something here: please update first."),
+        "late-ballots": _("Votes arrived after closing; they do not count."),
+        "irregular": _("Closed otherwise than the votes here imply: the chair has to confirm it."),
+        "contested": _("Two closings contradict each other: the chair has to choose one."),
+        "outcome-differs": _(
+            "The closing states another outcome than its votes give; the computed one is shown."
+        ),
+        "recused-vote-counted": _("The vote of a member was counted who is recused."),
+    }
+    return [said[code] for code in found.warnings if code in said]
