@@ -1,0 +1,596 @@
+"""Closings and confirmations: rules 13 to 18, each on the smallest board that shows it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from beirat_tui.domain.tally.data import outcome_data
+from beirat_tui.domain.tally.engine import tally
+from beirat_tui.log.adopted import rules_in
+from beirat_tui.log.bodies.board import AttendanceNoted
+from beirat_tui.log.bodies.rights import CertIssued
+from beirat_tui.log.bodies.rounds import (
+    BallotCast,
+    PaperConfirmed,
+    RecusalDeclared,
+    RoundAborted,
+    RoundClosed,
+    RoundConfirmed,
+)
+from beirat_tui.log.cases import build_case
+from beirat_tui.log.closing import (
+    Closing,
+    Conclusion,
+    RoundState,
+    conclude,
+    counted_ballots,
+    judge_closing,
+    moment,
+)
+from beirat_tui.log.ledger import MemoryLedger
+from beirat_tui.log.record import Record
+from beirat_tui.log.rounds import gather
+from beirat_tui.log.view import View
+from boards import (
+    Board,
+    Device,
+    ballot_for,
+    call_meeting,
+    closing_of,
+    digest,
+    found,
+    issue,
+    open_round,
+    sketch_facts,
+)
+
+
+@pytest.fixture(name="board")
+def a_board() -> Board:
+    return found(members=4)
+
+
+@pytest.fixture(name="round_")
+def a_round(board: Board) -> Record:
+    opened = open_round(board.office, board.office.write(sketch_facts()))
+    board.share()
+    return opened
+
+
+def vote(board: Board, round_: Record, **choices: str) -> dict[str, Record]:
+    """Members vote, and everybody learns of it."""
+    made = {m: board.members[m].write(ballot_for(round_, m, choice)) for m, choice in choices.items()}
+    board.share()
+    return made
+
+
+def close(device: Device, round_: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
+    """Close ROUND_ as what DEVICE knows implies, with the outcome that follows; FIELDS override some."""
+    facts = gather(device.view(), round_)
+    rules = rules_in(device.ledger)(facts.opening.rules)
+    assert rules is not None
+    body = closing_of(device, round_)
+    at = moment(body)
+    counted = list(counted_ballots(facts, rules, at, body))
+    outcome = outcome_data(tally(build_case(facts, at=at, vote=body.facts), rules))
+    return device.write(closing_of(device, round_, **({"ballots": counted, "outcome": outcome} | fields)))
+
+
+def concluded(board: Board, round_: Record) -> Conclusion:
+    ledger = MemoryLedger(board.records())
+    return conclude(View(ledger), round_, rules_in(ledger))
+
+
+def settled(conclusion: Conclusion) -> Closing:
+    assert conclusion.settled is not None
+    return conclusion.settled
+
+
+def result(closing: Closing) -> str | None:
+    return None if closing.outcome is None else closing.outcome.result
+
+
+# Rule 13: what a closing lists, and what it may list.
+
+
+def test_an_open_round_has_no_outcome(board: Board, round_: Record) -> None:
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, conclusion.closings, conclusion.settled) == (RoundState.OPEN, (), None)
+
+
+def test_rule_13_a_closing_that_lists_what_its_frontier_implies_is_regular(
+    board: Board, round_: Record
+) -> None:
+    ballots = vote(board, round_, M01="yes", M02="yes", M03="no")
+    closing = close(board.office, round_)
+    conclusion = concluded(board, round_)
+    judged = settled(conclusion)
+    assert conclusion.state == RoundState.CLOSED
+    assert judged.record == closing
+    assert (judged.regular, judged.agrees, judged.surplus, judged.omitted) == (True, True, (), ())
+    assert set(judged.body.ballots) == {ballot.id for ballot in ballots.values()}
+    assert judged.outcome is not None
+    assert (judged.outcome.result, judged.outcome.counts.yes, judged.outcome.counts.no) == ("adopted", 2, 1)
+
+
+def test_rule_13_leaving_out_a_ballot_that_the_frontier_covers_is_irregular(
+    board: Board, round_: Record
+) -> None:
+    ballots = vote(board, round_, M01="yes", M02="yes", M03="no")
+    close(board.office, round_, ballots=[ballots["M03"].id])
+    conclusion = concluded(board, round_)
+    (judged,) = conclusion.closings
+    assert conclusion.state == RoundState.IRREGULAR
+    assert conclusion.settled is None
+    assert not judged.regular
+    assert set(judged.omitted) == {ballots["M01"].id, ballots["M02"].id}
+    assert result(judged) == "rejected"
+    assert not judged.agrees
+
+
+def test_rule_13_an_irregular_closing_has_an_outcome_once_the_chair_confirms_it(
+    board: Board, round_: Record
+) -> None:
+    """A hand-recorded vote taken instead of an own one."""
+    own = vote(board, round_, M01="no", M02="yes", M03="no")
+    hand = board.office.write(BallotCast(round_.id, "M01", "yes", "hand"))
+    closing = close(board.office, round_, ballots=[hand.id, own["M02"].id, own["M03"].id])
+    (judged,) = concluded(board, round_).closings
+    assert (judged.surplus, judged.omitted) == ((hand.id,), (own["M01"].id,))
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CONFIRMED
+    assert result(settled(conclusion)) == "adopted"
+
+
+def test_rule_13_listed_ballots_count_although_their_author_was_cut_within_the_frontier(
+    board: Board, round_: Record
+) -> None:
+    ballots = vote(board, round_, M01="yes", M02="no", M03="no")
+    board.office.cut(board.members["M03"].certificates["member"], [])
+    close(board.office, round_, ballots=[ballot.id for ballot in ballots.values()])
+    (judged,) = concluded(board, round_).closings
+    assert judged.surplus == (ballots["M03"].id,)
+    assert result(judged) == "rejected"
+
+
+def test_rule_13_cuts_and_recusals_after_the_frontier_do_not_reach_a_closing(
+    board: Board, round_: Record
+) -> None:
+    vote(board, round_, M01="yes", M02="yes", M03="no")
+    closing = close(board.office, round_)
+    board.share()
+    board.chair.cut(board.members["M02"].certificates["member"], [])
+    board.members["M01"].write(RecusalDeclared(round_.id, "M01", recused=True))
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CLOSED
+    assert settled(conclusion).record == closing
+    assert settled(conclusion).regular
+    assert result(settled(conclusion)) == "adopted"
+
+
+def test_rule_13_what_arrives_later_is_shown_as_late(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    late = board.members["M03"].write(ballot_for(round_, "M03", "no"))
+    close(board.office, round_)
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CLOSED
+    assert conclusion.late == (late.id,)
+    assert settled(conclusion).omitted == ()
+    assert late.id not in settled(conclusion).body.ballots
+
+
+def test_rule_13_a_listed_ballot_outside_the_frontier_does_not_count(board: Board, round_: Record) -> None:
+    tips = board.office.ledger.tips()
+    ballots = vote(board, round_, M01="yes", M02="no")
+    close(board.office, round_, frontier=tips, ballots=[ballot.id for ballot in ballots.values()])
+    (judged,) = concluded(board, round_).closings
+    assert judged.outcome is not None
+    assert judged.outcome.counts.yes == judged.outcome.counts.no == 0
+    assert len(judged.surplus) == 2
+
+
+def test_rule_13_a_listed_ballot_of_somebody_outside_the_electorate_does_not_count(
+    board: Board, round_: Record
+) -> None:
+    stranger = board.add("M09")
+    issue(board.office, stranger, "M09", "member")
+    board.share()
+    foreign = stranger.write(ballot_for(round_, "M09", "yes"))
+    ballots = vote(board, round_, M01="no")
+    close(board.office, round_, ballots=[foreign.id, ballots["M01"].id])
+    (judged,) = concluded(board, round_).closings
+    assert judged.surplus == (foreign.id,)
+    assert judged.outcome is not None
+    assert judged.outcome.counts.yes == 0
+
+
+def test_rule_13_a_closing_is_pending_until_all_that_it_names_is_here(board: Board, round_: Record) -> None:
+    ballot = vote(board, round_, M02="yes")["M02"]
+    close(board.office, round_)
+    everything = board.records()
+    copy = MemoryLedger(each for each in everything if each.id != ballot.id)
+    conclusion = conclude(View(copy), round_, rules_in(copy))
+    assert conclusion.state == RoundState.PENDING
+    assert conclusion.closings[0].missing == (ballot.id,)
+    assert conclusion.closings[0].outcome is None
+    copy.add(ballot)
+    assert conclude(View(copy), round_, rules_in(copy)).state == RoundState.CLOSED
+
+
+def test_rule_13_a_closing_that_lists_what_is_no_ballot_counts_no_such_thing(
+    board: Board, round_: Record
+) -> None:
+    ballots = vote(board, round_, M01="yes")
+    taken_back = board.members["M01"].write(ballot_for(round_, "M01", None))
+    board.share()
+    close(board.office, round_, ballots=[round_.id, taken_back.id], attendance=[round_.id])
+    (judged,) = concluded(board, round_).closings
+    assert set(judged.surplus) == {round_.id, taken_back.id}
+    assert judged.outcome is not None
+    assert judged.outcome.counts.yes == 0
+    assert ballots["M01"].id not in judged.omitted
+
+
+def test_rule_13_two_listed_ballots_of_one_place_that_differ_count_for_nothing(
+    board: Board, round_: Record
+) -> None:
+    m2 = board.members["M02"]
+    first = m2.write(ballot_for(round_, "M02", "yes"))
+    second = m2.write(ballot_for(round_, "M02", "no"))
+    board.share()
+    close(board.office, round_, ballots=[first.id, second.id])
+    for order in (board.records(), board.records()[::-1]):
+        ledger = MemoryLedger(order)
+        (judged,) = conclude(View(ledger), round_, rules_in(ledger)).closings
+        assert not judged.regular
+        assert judged.outcome is not None
+        assert judged.outcome.counts.yes == judged.outcome.counts.no == 0
+
+
+def test_rule_13_two_listed_ballots_of_one_place_that_agree_count_once(board: Board, round_: Record) -> None:
+    m2 = board.members["M02"]
+    first, second = (m2.write(ballot_for(round_, "M02", "yes"), replaces=[]) for _ in range(2))
+    board.share()
+    close(board.office, round_, ballots=[first.id, second.id])
+    (judged,) = concluded(board, round_).closings
+    assert judged.outcome is not None
+    assert judged.outcome.counts.yes == 1
+
+
+def test_rule_13_the_office_may_settle_two_own_ballots_by_listing_one_but_only_irregularly(
+    board: Board, round_: Record
+) -> None:
+    phone = board.add("M02 phone")
+    issue(board.office, phone, "M02", "member")
+    board.share()
+    chosen = phone.write(ballot_for(round_, "M02", "yes"))
+    other = board.members["M02"].write(ballot_for(round_, "M02", "no"))
+    hand = BallotCast(round_.id, "M03", "yes", "hand")
+    board.office.write(hand)
+    board.office.write(BallotCast(round_.id, "M03", "no", "hand"), replaces=[])
+    listed = board.office.ledger.slot(f"ballot/{round_.id}/M03/hand")[0]
+    board.share()
+    close(board.office, round_, ballots=[chosen.id, listed.id])
+    (judged,) = concluded(board, round_).closings
+    assert not judged.regular
+    assert judged.omitted == ()
+    assert other.id not in judged.body.ballots
+    assert judged.outcome is not None
+    assert judged.outcome.counts.yes == 2
+
+
+def test_rule_13_attendance_is_part_of_the_list(board: Board) -> None:
+    meeting = call_meeting(board.office)
+    noted = [
+        board.office.write(AttendanceNoted(meeting.id, member, [("10:00", None)]))
+        for member in ("M01", "M02", "M03")
+    ]
+    round_ = open_round(
+        board.office,
+        board.office.write(sketch_facts()),
+        procedure="meeting",
+        meeting=meeting.id,
+        deadline=None,
+    )
+    board.share()
+    vote(board, round_, M01="yes", M02="yes", M03="no")
+    regular = close(board.office, round_)
+    assert settled(concluded(board, round_)).record == regular
+    assert result(settled(concluded(board, round_))) == "adopted"
+    shorter = close(board.chair, round_, attendance=[noted[0].id])
+    judged = {each.record.id: each for each in concluded(board, round_).closings}[shorter.id]
+    assert not judged.regular
+    assert result(judged) == "no_quorum"
+
+
+def test_rule_13_the_first_closing_of_one_chain_counts(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    first = close(board.office, round_)
+    vote(board, round_, M03="no", M04="no")
+    close(board.office, round_)
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CLOSED
+    assert [closing.record for closing in conclusion.closings] == [first]
+    assert len(conclusion.late) == 2
+
+
+def test_rule_13_closings_of_two_devices_are_contested(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    one = close(board.office, round_)
+    other = close(board.chair, round_)
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CONTESTED
+    assert {closing.record for closing in conclusion.closings} == {one, other}
+    assert conclusion.settled is None
+
+
+def test_rule_13_of_a_forked_key_each_branch_may_have_a_first_closing(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    twin = board.office.copy()
+    board.others.append(twin)
+    one = close(board.office, round_)
+    close(board.office, round_)
+    other = close(twin, round_, outcome={"result": "rejected"})
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CONTESTED
+    assert {closing.record for closing in conclusion.closings} == {one, other}
+
+
+def test_rule_13_the_stated_outcome_is_compared_with_the_computed_one(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    honest = close(board.office, round_)
+    assert isinstance(honest.body, RoundClosed)
+    stated = honest.body.outcome
+    for change in ({"result": "rejected"}, {"counts": stated["counts"] | {"yes": 3}}, {"elected": "M02"}):
+        lying = close(board.chair, round_, outcome=stated | change)
+        judged = judge_closing(board.chair.view(), round_, lying, rules_in(board.chair.ledger))
+        assert not judged.agrees
+        assert judged.regular
+        assert result(judged) == "adopted"
+
+
+def test_rule_13_without_rules_that_can_be_read_a_closing_stays_pending(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes")
+    close(board.office, round_)
+    ledger = MemoryLedger(board.records())
+    conclusion = conclude(View(ledger), round_, lambda _: None)
+    assert conclusion.state == RoundState.PENDING
+    assert conclusion.closings[0].missing == (round_.data()["rules"],)
+
+
+def test_an_unknown_kind_within_the_frontier_keeps_a_closing_pending(board: Board, round_: Record) -> None:
+    """Only a newer program closes such a round; this one cannot judge what it cannot read."""
+    slot = f"ballot/{round_.id}/M02/own"
+    unknown = board.members["M02"].write_unknown("ballot.cast", slot, {}, v=2)
+    board.share()
+    close(board.office, round_, ballots=[unknown.id])
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.PENDING
+    assert conclusion.closings[0].missing == (unknown.id,)
+
+
+def test_an_unknown_kind_outside_the_frontier_does_not_reach_a_closing(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    close(board.office, round_)
+    board.members["M03"].write_unknown("future.kind", f"ballot/{round_.id}/M03/own", {})
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CLOSED
+    assert len(conclusion.facts.unknown) == 1
+
+
+def test_a_closing_is_a_closing(board: Board, round_: Record) -> None:
+    with pytest.raises(TypeError, match=r"round\.opened"):
+        judge_closing(board.office.view(), round_, round_, rules_in(board.office.ledger))
+
+
+def test_the_moment_of_a_vote_is_local_time() -> None:
+    body = RoundClosed("ab" * 32, [], [], [], dt.date(2026, 3, 16), "14:05", {})
+    assert moment(body).isoformat() == "2026-03-16T14:05:00"
+
+
+# Rule 14: confirmations.
+
+
+def test_rule_14_only_a_confirmed_outcome_is_final(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_)
+    board.share()
+    assert concluded(board, round_).state == RoundState.CLOSED
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    conclusion = concluded(board, round_)
+    assert conclusion.state == RoundState.CONFIRMED
+    assert settled(conclusion).record == closing
+
+
+def test_rule_14_the_chair_picks_one_of_contested_closings(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    close(board.office, round_)
+    picked = close(board.chair, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, picked.id))
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, picked)
+
+
+def test_rule_14_the_chair_may_pick_a_later_closing_of_the_same_chain(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    close(board.office, round_)
+    vote(board, round_, M03="no")
+    later = close(board.office, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, later.id))
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, later)
+
+
+def test_rule_14_confirmations_that_contradict_are_contested_until_replaced(
+    board: Board, round_: Record
+) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    one, other = close(board.office, round_), close(board.chair, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, one.id))
+    board.chair.write(RoundConfirmed(round_.id, other.id), replaces=[])
+    assert concluded(board, round_).state == RoundState.CONTESTED
+    board.chair.write(RoundConfirmed(round_.id, other.id))
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, other)
+
+
+def test_rule_14_two_confirmations_of_one_closing_are_one(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    board.chair.write(RoundConfirmed(round_.id, closing.id), replaces=[])
+    assert concluded(board, round_).state == RoundState.CONFIRMED
+
+
+def test_rule_14_a_confirmed_outcome_survives_the_cut_of_the_office(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    board.root.cut(board.office.certificates["office"], [])
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, closing)
+    assert result(settled(conclusion)) == "adopted"
+
+
+def test_rule_14_an_unconfirmed_closing_falls_with_its_author(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    close(board.office, round_)
+    board.share()
+    board.root.cut(board.office.certificates["office"], [])
+    assert concluded(board, round_).state == RoundState.OPEN
+
+
+def test_rule_14_a_confirmation_of_what_is_pending_confirms_nothing_yet(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_, ballots=[digest("lost").hex()])
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    assert concluded(board, round_).state == RoundState.PENDING
+
+
+def test_rule_14_confirmations_and_closings_of_unknown_versions_settle_nothing(
+    board: Board, round_: Record
+) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    close(board.office, round_)
+    unknown = board.office.write_unknown("round.closed", f"close/{round_.id}", {}, v=2)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, unknown.id))
+    board.chair.write_unknown("round.confirmed", f"confirm/{round_.id}", {}, v=2)
+    assert concluded(board, round_).state == RoundState.CLOSED
+
+
+def test_rule_14_confirmed_on_paper_is_provisional_and_says_so(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_)
+    body = PaperConfirmed(round_.id, closing.id, dt.date(2026, 4, 2), "Akte 7, Blatt 12")
+    paper = board.office.write(body)
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.PAPER, closing)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    assert concluded(board, round_).state == RoundState.CONFIRMED
+    assert paper.payload is None
+
+
+def test_rule_14_paper_settles_neither_contested_nor_irregular_closings(board: Board, round_: Record) -> None:
+    ballots = vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_, ballots=[ballots["M01"].id])
+    board.office.write(PaperConfirmed(round_.id, closing.id, dt.date(2026, 4, 2), "Akte 7"))
+    assert concluded(board, round_).state == RoundState.IRREGULAR
+    close(board.chair, round_)
+    assert concluded(board, round_).state == RoundState.CONTESTED
+
+
+# Aborted rounds.
+
+
+def test_an_aborted_round_ends_without_an_outcome(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    board.office.write(RoundAborted(round_.id))
+    assert concluded(board, round_).state == RoundState.ABORTED
+
+
+def test_two_aborts_are_one_and_a_confirmed_outcome_is_not_aborted(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    closing = close(board.office, round_)
+    board.share()
+    board.office.write(RoundAborted(round_.id))
+    board.chair.write(RoundAborted(round_.id), role="chair")
+    assert concluded(board, round_).state == RoundState.ABORTED
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, closing)
+
+
+# Rules 16 to 18.
+
+
+def test_rule_16_a_ballot_of_an_absent_member_is_not_part_of_a_regular_closing(board: Board) -> None:
+    meeting = call_meeting(board.office)
+    for member in ("M01", "M02", "M03"):
+        board.office.write(AttendanceNoted(meeting.id, member, [("10:00", None)]))
+    round_ = open_round(
+        board.office,
+        board.office.write(sketch_facts()),
+        procedure="meeting",
+        meeting=meeting.id,
+        deadline=None,
+    )
+    board.share()
+    ballots = vote(board, round_, M01="yes", M02="yes", M04="no")
+    close(board.office, round_)
+    conclusion = concluded(board, round_)
+    judged = settled(conclusion)
+    assert judged.regular
+    assert ballots["M04"].id not in judged.body.ballots
+    assert judged.outcome is not None
+    assert (judged.outcome.counts.yes, judged.outcome.counts.no) == (2, 0)
+
+
+def test_rule_17_a_sealed_choice_is_reserved_and_unknown_here(board: Board, round_: Record) -> None:
+    """It arrives as a later version of a ballot: kept, passed on, counted by nobody of today."""
+    slot = f"ballot/{round_.id}/M02/own"
+    sealed = board.members["M02"].write_unknown("ballot.cast", slot, {"sealed": "ab" * 32}, v=2)
+    board.share()
+    conclusion = concluded(board, round_)
+    assert conclusion.facts.ballots == {}
+    assert conclusion.facts.unknown == (sealed.id,)
+
+
+def test_rule_18_the_outcome_is_computed_from_raw_records_and_not_from_what_the_closing_states(
+    board: Board, round_: Record
+) -> None:
+    vote(board, round_, M01="no", M02="no", M03="yes")
+    close(board.office, round_, outcome={"result": "adopted"})
+    judged = settled(concluded(board, round_))
+    assert result(judged) == "rejected"
+    assert not judged.agrees
+
+
+def test_rule_18_a_conclusion_is_a_function_of_the_set(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="no")
+    close(board.office, round_)
+    vote(board, round_, M03="yes")
+    closing = close(board.chair, round_)
+    board.share()
+    board.chair.write(RoundConfirmed(round_.id, closing.id))
+    phone = board.add("M01 phone")
+    board.office.write(CertIssued(phone.public, "M01", "member"))
+    records = board.records()
+    states = []
+    for order in (records, records[::-1], records[::2] + records[1::2]):
+        ledger = MemoryLedger(order)
+        conclusion = conclude(View(ledger), round_, rules_in(ledger))
+        states.append(
+            (conclusion.state, settled(conclusion).outcome, conclusion.late, conclusion.facts.ballots)
+        )
+    assert states[0] == states[1] == states[2]
