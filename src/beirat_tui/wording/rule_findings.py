@@ -48,8 +48,8 @@ _SENTENCES = {
     "rules.no-repeat": N_("The vote is not repeated, so this has no effect."),
     "rules.secret-chair": N_("In a secret vote the chair's vote must be recorded apart to decide a tie."),
     "rules.yes-can-defeat": N_(
-        "Paradox: in a tie the chair may carry a motion that one more yes would defeat, because the majority is "
-        "taken of more than the votes for and against. only_at_half = true avoids it."
+        "Paradox: in a tie the chair may carry a motion that one more yes would defeat, because the majority "
+        "is taken of more than the votes for and against. only_at_half = true avoids it."
     ),
     "rules.late-yes-can-defeat": N_(
         "Paradox: a late yes counts as abstention, while no answer at all would count as approval."
@@ -58,6 +58,9 @@ _SENTENCES = {
         "Paradox: one more no can carry a motion, because it counts towards the number that must vote. "
         "Opponents may do better to stay silent."
     ),
+    "rules.unknown-member": N_("“{value}” is no member of this board. Allowed: {allowed}."),
+    "rules.member-twice": N_("“{value}” stands here twice."),
+    "rules.one-procedure": N_("A scenario has a meeting or a circulation. Allowed: one of them."),
     "rules.empty-bench": N_("No member of the board belongs to the bench “{bench}”."),
     "rules.bench-too-small": N_("The bench “{bench}” has {members} members, but {needed} are needed."),
     "rules.no-benches": N_("No member of the board belongs to a bench."),

@@ -67,7 +67,7 @@ def needed(amount: Amount, whole: str, minimum: int) -> str:
 
 
 def by_members(amount: Amount, whole: str) -> str:
-    """Return how many members it takes: ``one member``, ``more than 2 members``, ``at least one fifth of …``."""
+    """Return how many members it takes: ``one member``, ``more than 2 members``, ``at least half of …``."""
     if amount.bottom:
         return needed(amount, whole, 0)
     if amount.strict:

@@ -1,8 +1,8 @@
 """On which line of a TOML text does a key stand?
 
-The standard library reads TOML but forgets positions. This finds them with the same reader: a TOML text
-is a sequence of statements, each of whole lines, and the shortest run of lines that reads as TOML by
-itself is one statement. So no second grammar is needed, and the cost is one pass.
+The standard library reads TOML but forgets positions. This finds them with the same reader: a TOML text is a
+sequence of statements, each of whole lines, and the shortest run of lines that reads as TOML by itself is one
+statement. So no second grammar is needed, and the cost is one pass.
 """
 
 import tomllib
@@ -12,7 +12,10 @@ Path = tuple[str, ...]
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """For every table and key of a valid TOML TEXT the line (from 1) where it first stands."""
+    """For every table and key of a valid TOML TEXT the line (from 1) where it first stands.
+
+    The n-th table of an array (``[[member]]``) has the path ``("member", "n")``, counted from 0.
+    """
     lines: dict[Path, int] = {}
     table: Path = ()
     statement, first = "", 1
@@ -25,7 +28,7 @@ def key_lines(text: str) -> dict[Path, int]:
         except tomllib.TOMLDecodeError:
             continue
         if statement.lstrip().startswith("["):
-            table = _only_path(data)
+            table = _opened(data, lines)
             lines.setdefault(table, first)
         else:
             _note(data, table, first, lines)
@@ -33,11 +36,14 @@ def key_lines(text: str) -> dict[Path, int]:
     return lines
 
 
-def _only_path(data: dict[str, Any]) -> Path:
+def _opened(data: dict[str, Any], lines: dict[Path, int]) -> Path:
     """The path of the one table that a header line opens."""
     path: Path = ()
     inner: Any = data
-    while isinstance(inner, dict) and inner:
+    while inner:
+        if isinstance(inner, list):
+            index = sum(known[:-1] == path for known in lines if len(known) == len(path) + 1)
+            return (*path, str(index))
         key = next(iter(inner))
         path, inner = (*path, key), inner[key]
     return path

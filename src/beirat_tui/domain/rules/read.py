@@ -4,7 +4,6 @@ Which keys there are and what they may be stands in `keys.py`; contradictions be
 `check.py`'s matter.
 """
 
-import dataclasses
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -14,8 +13,8 @@ from beirat_tui.domain.rules.amount import Amount, parse_amount
 from beirat_tui.domain.rules.check import contradictions
 from beirat_tui.domain.rules.finding import Finding, RulesError
 from beirat_tui.domain.rules.keys import MOST_NUMBER, Key, keys_of
-from beirat_tui.domain.rules.lines import Path, key_lines, line_of
 from beirat_tui.domain.rules.model import RuleSet
+from beirat_tui.domain.rules.place import placed, shown, syntax_finding
 
 LANGUAGE = 1
 MOST_CHARACTERS = 65_536
@@ -52,33 +51,15 @@ def check_rules(text: str) -> Reading:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Reading(None, (_syntax(str(error), text),))
+        return Reading(None, (syntax_finding(str(error), text),))
     except RecursionError:
         return Reading(None, (Finding("error", "rules.not-toml", "", 1, {"detail": "nested too deeply"}),))
     findings: list[Finding] = []
     rules = _rule_set(data, findings)
     if rules is not None:
         findings += contradictions(rules)
-    if findings:
-        findings = _placed(findings, key_lines(text))
     failed = any(finding.severity == "error" for finding in findings)
-    return Reading(None if failed else rules, tuple(findings))
-
-
-def _placed(findings: list[Finding], lines: dict[Path, int]) -> list[Finding]:
-    """FINDINGS with their lines, in that order."""
-    placed = []
-    for finding in findings:
-        path = tuple(part.strip('"') for part in re.findall(r'"[^"]*"|[^."]+', finding.key))
-        placed.append(dataclasses.replace(finding, line=line_of(path, lines)))
-    return sorted(placed, key=lambda finding: (finding.line, finding.key, finding.code))
-
-
-def _syntax(message: str, text: str) -> Finding:
-    """What the TOML reader says, with the line it names (the last one where it says "end of document")."""
-    match = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(match[1]) if match else text.rstrip("\n").count("\n") + 1
-    return Finding("error", "rules.not-toml", "", line, {"detail": re.sub(r" \(at .*\)$", "", message)})
+    return Reading(None if failed else rules, placed(findings, text))
 
 
 def _rule_set(data: dict[str, Any], findings: list[Finding]) -> RuleSet | None:
@@ -87,7 +68,7 @@ def _rule_set(data: dict[str, Any], findings: list[Finding]) -> RuleSet | None:
     if version is None:
         findings.append(Finding("error", "rules.missing-key", "language", 0, {"allowed": str(LANGUAGE)}))
     elif isinstance(version, bool) or version != LANGUAGE:
-        facts = {"value": _shown(version), "allowed": str(LANGUAGE)}
+        facts = {"value": shown(version), "allowed": str(LANGUAGE)}
         findings.append(Finding("error", "rules.other-language", "language", 0, facts))
     rules = _table(RuleSet, "", data, findings)
     failed = any(finding.severity == "error" for finding in findings)
@@ -113,7 +94,7 @@ def _table(table: type, section: str, data: Mapping[str, Any], findings: list[Fi
         else:
             read = _READERS[key.kind](key, value)
             if read is None:
-                facts = {"value": _shown(value), "allowed": allowed_values(key)}
+                facts = {"value": shown(value), "allowed": allowed_values(key)}
                 findings.append(Finding("error", "rules.wrong-value", path, 0, facts))
             values[name] = None if read is _NO_AMOUNT else read
     for key in keys.values():
@@ -129,7 +110,7 @@ def _amounts(key: Key, data: Mapping[str, Any], findings: list[Finding]) -> dict
     for bench, value in data.items():
         amount = parse_amount(value)
         if amount is None or not bench:
-            facts = {"value": _shown(value), "allowed": AMOUNTS}
+            facts = {"value": shown(value), "allowed": AMOUNTS}
             findings.append(Finding("error", "rules.wrong-value", f'{key.path}."{bench}"', 0, facts))
         else:
             amounts[bench] = amount
@@ -191,9 +172,3 @@ _READERS: dict[str, Callable[[Key, object], object | None]] = {
     "section": _read_nothing,
     "amounts": _read_nothing,
 }
-
-
-def _shown(value: object) -> str:
-    """VALUE in at most 60 characters, as the file would have it."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004  (named in the docstring)

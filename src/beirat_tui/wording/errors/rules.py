@@ -9,6 +9,16 @@ SENTENCES = {
         N_("The rules in force stay as they are."),
         N_("`beirat rules check FILE` lists every line with what would be allowed."),
     ),
+    "scenario.not-usable": ErrorText(
+        N_("This scenario cannot be used: line {line}, {key}, and {number} remarks in all."),
+        N_("Nothing was tried and nothing changed."),
+        N_("Correct the line; `docs/rules.md` shows every key of a scenario."),
+    ),
+    "holidays.unknown-region": ErrorText(
+        N_("No public holidays are known for “{region}”."),
+        N_("The round was not opened."),
+        N_("Name a country or a state in the rules, for example DE-ST."),
+    ),
     "preset.unknown": ErrorText(
         N_("Nothing called “{name}” comes with the program."),
         N_("Nothing was changed."),
