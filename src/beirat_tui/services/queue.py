@@ -139,17 +139,20 @@ def _filtered(query: str) -> bool:
 def _order(session: Session, query: str) -> "array[int]":
     """The row numbers of what QUERY selects, in order."""
     terms = parse_filter(query)
+    whole: array[int] = _keep(session, "order", lambda reading: stored.ids(reading.connection))
+    if not terms:
+        return whole
     me = asking(session)
 
     def read(reading: Reading) -> "array[int]":
-        if not terms:
-            return stored.ids(reading.connection, (), me)
         from beirat_tui.services.programmes import programmes  # noqa: PLC0415  (not for the whole queue)
-        from beirat_tui.store.queue_filter import conditions  # noqa: PLC0415  (the same)
+        from beirat_tui.store.queue_filter import selection  # noqa: PLC0415  (the same)
 
-        return stored.ids(reading.connection, conditions(terms, me, tuple(programmes(reading).values())), me)
+        wanted = selection(terms, me, tuple(programmes(reading).values()))
+        hits = stored.selected(reading.connection, wanted, me)
+        return array("q", filter(hits.__contains__, whole))
 
-    found: array[int] = _keep(session, ("order", terms, me), read)
+    found: array[int] = _keep(session, ("filter", terms, me), read)
     return found
 
 

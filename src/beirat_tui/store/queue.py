@@ -5,25 +5,31 @@ deep in the queue, go by row numbers: eight bytes a sketch, read once for each s
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Select,
     and_,
     case,
+    column,
     func,
     literal,
+    literal_column,
     select,
+    table,
     tuple_,
 )
 
 from beirat_tui.store.rows import chunks
 from beirat_tui.store.schema import ballot_row, sketch_field, sketch_row, sketch_text
 
+_search: Final = table("sketch_search", column("rowid", Integer))
 _ORDER: Final = (sketch_row.c.sort_key, sketch_row.c.n)
 _WAITING_STAGES: Final = ("submitted", "scheduled", "back")
 _LACKING: Final = ("missing", "conflict")
@@ -84,12 +90,48 @@ def _lacking(query: Select[Any], asking: Asking) -> Select[Any]:
     )
 
 
-def ids(connection: Connection, conditions: Sequence[ColumnElement[bool]], asking: Asking) -> "array[int]":
-    """The row numbers of the sketches that CONDITIONS select, in the order of the queue."""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a filter asks for.
+
+    Attributes:
+        match: the question to the search index, empty for none.
+        conditions: what must hold besides, for queries that join `with_my_ballot`.
+    """
+
+    match: str = ""
+    conditions: tuple[ColumnElement[bool], ...] = ()
+
+
+def ids(connection: Connection) -> "array[int]":
+    """The row numbers of all sketches in the order of the queue."""
+    return array("q", _numbers(connection, select(sketch_row.c.n).order_by(*_ORDER)))
+
+
+def selected(connection: Connection, selection: Selection, asking: Asking) -> set[int]:
+    """The row numbers of the sketches that SELECTION asks for."""
+    hits = _search.c.rowid
+    if selection.match and not selection.conditions:
+        return set(_numbers(connection, select(hits).where(_matches(selection.match))))
     query = select(sketch_row.c.n).select_from(sketch_row)
-    if conditions:
-        query = with_my_ballot(query, asking).where(*conditions)
-    return array("q", connection.execute(query.order_by(*_ORDER)).scalars())
+    if selection.match:
+        query = query.join(_search, hits == sketch_row.c.n).where(_matches(selection.match))
+    return set(_numbers(connection, with_my_ballot(query, asking).where(*selection.conditions)))
+
+
+def matching(question: str) -> ColumnElement[bool]:
+    """Whether the texts of a sketch answer QUESTION, in the search index's language."""
+    return sketch_row.c.n.in_(select(_search.c.rowid).where(_matches(question)))
+
+
+def _matches(question: str) -> ColumnElement[bool]:
+    return literal_column("sketch_search").op("MATCH")(question)
+
+
+def _numbers(connection: Connection, query: Select[Any]) -> Iterator[int]:
+    """The one column of QUERY; from the driver itself, because it can be a hundred thousand numbers."""
+    cursor = connection.execute(query).cursor
+    return chain.from_iterable(() if cursor is None else cursor.fetchall())
 
 
 def lacking(connection: Connection, asking: Asking) -> set[int]:

@@ -9,71 +9,54 @@ from typing import Final
 from sqlalchemy import (
     ColumnElement,
     and_,
-    column,
     false,
     func,
-    literal_column,
     not_,
     or_,
     select,
-    table,
     true,
 )
 
 from beirat_tui.domain.filter import Amount, Choice, Named, Received, Term, Word
 from beirat_tui.domain.programme import Label, Programme, comparable
 from beirat_tui.domain.text import fold
-from beirat_tui.store.queue import Asking, my_vote
+from beirat_tui.store.queue import Asking, Selection, matching, my_vote
 from beirat_tui.store.schema import ballot_row, sketch_field, sketch_row, sketch_text
 
-_search: Final = table("sketch_search", column("rowid"))
 _ESCAPE: Final = "\\"
 
 
-def conditions(
-    terms: Iterable[Term], asking: Asking, programmes: Sequence[Programme]
-) -> list[ColumnElement[bool]]:
-    """What TERMS ask of a row of the queue, for queries that join `beirat_tui.store.queue.with_my_ballot`.
+def selection(terms: Iterable[Term], asking: Asking, programmes: Sequence[Programme]) -> Selection:
+    """What TERMS ask of the queue.
 
     Args:
         terms: all must hold.
         asking: whose votes and conflicts are meant.
         programmes: those adopted, which know the names of topics and kinds of applicants.
     """
-    words = [term for term in terms if isinstance(term, Word)]
-    found = _words(words)
+    words = [term for term in terms if isinstance(term, Word) and _findable(term)]
+    wanted = " AND ".join(_phrase(word) for word in words if not word.negated)
+    unwanted = [_phrase(word) for word in words if word.negated]
+    found = []
+    if wanted:
+        wanted = " NOT ".join([f"({wanted})", *unwanted])
+    else:
+        found += [not_(matching(each)) for each in unwanted]
     for term in terms:
         if not isinstance(term, Word):
             condition = _condition(term, asking, programmes)
             found.append(func.coalesce(not_(condition), true()) if term.negated else condition)
-    return found
+    return Selection(wanted, tuple(found))
 
 
-def match(words: Sequence[Word]) -> str:
-    """The question to the search index for all of WORDS; empty where they hold nothing that it knows."""
-    parts = [f'"{_phrase(word)}"{"" if word.exact else "*"}' for word in words if _tokens(word)]
-    return " AND ".join(parts)
-
-
-def _tokens(word: Word) -> bool:
+def _findable(word: Word) -> bool:
     """Whether the index would find anything to look for: signs alone are in no text, as it sees texts."""
     return any(letter.isalnum() for letter in fold(word.text))
 
 
 def _phrase(word: Word) -> str:
-    return fold(word.text).replace('"', " ").replace("\0", " ")
-
-
-def _words(words: Sequence[Word]) -> list[ColumnElement[bool]]:
-    wanted = match([word for word in words if not word.negated])
-    unwanted = [match([word]) for word in words if word.negated]
-    found = [_matches(wanted)] if wanted else []
-    return found + [not_(_matches(each)) for each in unwanted if each]
-
-
-def _matches(question: str) -> ColumnElement[bool]:
-    hits = select(_search.c.rowid).where(literal_column("sketch_search").op("MATCH")(question))
-    return sketch_row.c.n.in_(hits)
+    text = fold(word.text).replace('"', " ").replace("\0", " ")
+    return f'"{text}"' if word.exact else f'"{text}"*'
 
 
 def _condition(
