@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from beirat_tui.log.granting import Granted, Refused, Verdict, Waiting, judge
+from beirat_tui.log.granting import Granted, Verdict, Waiting, judge
 from beirat_tui.log.record import Record
 
 
@@ -75,7 +75,7 @@ class MemoryLedger:
             self._insert(record)
         elif isinstance(verdict, Waiting):
             self._waiting[verdict.missing][record.id] = record
-        elif isinstance(verdict, Refused):
+        else:
             self.refused[record.id] = verdict.reason
         return verdict
 

@@ -53,6 +53,12 @@ class RoundOpened(Body, frozen=True):
     statutory_seats: Count | None = None
     earlier: list[Label] = []  # noqa: RUF012  (msgspec copies an empty default)
 
+    def __post_init__(self) -> None:
+        if len({self.sketch is None, self.version is None, bool(self.candidates)}) > 1:
+            raise ValueError("a round is about one version of a sketch, or about candidates")
+        if len({seat.member for seat in self.electorate}) < len(self.electorate):
+            raise ValueError("a member has one seat")
+
     def slot(self) -> str:
         return "round/*"
 
