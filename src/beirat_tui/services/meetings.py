@@ -164,9 +164,7 @@ def cancel_meeting(session: Session, meeting: str) -> None:
         _change(pen, meeting, cancelled=True)
 
 
-def attend(
-    session: Session, meeting: str, member: str, *, present: bool, at: str, excused: bool = False
-) -> None:
+def attend(session: Session, meeting: str, member: str, *, present: bool, at: str) -> None:
     """Note that MEMBER came or left at the local time AT; what is noted already is kept.
 
     Raises:
@@ -178,7 +176,7 @@ def attend(
         _facts(pen.writing, meeting)
         spans = _spans(pen.writing, meeting, member)
         there = bool(spans) and spans[-1][1] is None
-        if present == there and (present or not excused):
+        if present == there:
             return
         if present:
             if spans and (spans[-1][1] or "") > time:
@@ -188,8 +186,22 @@ def attend(
             if spans[-1][0] > time:
                 raise InputError("attendance.before", time=time)
             spans[-1] = (spans[-1][0], time)
-        body = AttendanceNoted(meeting=meeting, member=member, spans=spans, excused=excused)
+        body = AttendanceNoted(meeting=meeting, member=member, spans=spans)
         pen.write("attendance.noted", body)
+
+
+def excuse(session: Session, meeting: str, members: Sequence[str]) -> None:
+    """Note that MEMBERS have told beforehand that they cannot come.
+
+    Raises:
+        RightsError: only office and chair keep the attendance.
+        InputError: ``meeting.unknown``.
+    """
+    with session.writing("office", "chair") as pen:
+        _facts(pen.writing, meeting)
+        for member in members:
+            body = AttendanceNoted(meeting, member, _spans(pen.writing, meeting, member), excused=True)
+            pen.write("attendance.noted", body)
 
 
 def _spans(reading: Reading, meeting: str, member: str) -> list[tuple[str, str | None]]:

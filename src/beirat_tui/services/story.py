@@ -1,6 +1,6 @@
 """A story of a board, read from a TOML file: what the demo plays through the real services.
 
-The format is described in `fixtures/demo.toml`; days count from the day on which the story is played.
+The schema is described in `fixtures/README.md`; days count from the day on which the story is played.
 """
 
 from pathlib import Path
@@ -13,48 +13,66 @@ from beirat_tui.log.bodies.rounds import Motion
 
 
 class SketchStory(msgspec.Struct, forbid_unknown_fields=True):
-    """A sketch that arrived; without a number it takes the next free one."""
+    """A sketch that arrived on the day `received`; `number` counts within the year."""
 
     file: str
-    number: str = ""
-    received: int = -20
+    number: int
+    received: int
+    ticked: list[str] = []
+    unticked: list[str] = []
     summary: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the rest of the story calls the sketch."""
+        return Path(self.file).stem
 
 
 class MeetingStory(msgspec.Struct, forbid_unknown_fields=True):
-    """A meeting; `leaving` says who left when, and who is not in `present` was absent."""
+    """A meeting; `came` and `left` say who of those present was not there all the time."""
 
     key: str
-    number: str
+    number: int
     day: int
     time: str
     place: str
-    called: int
+    state: Literal["held", "open", "planned"]
     agenda: list[str]
-    opened: str | None = None
-    closed: str | None = None
+    ended: str | None = None
     second_of: str | None = None
+    notice: bool = False
     present: list[str] = []
-    leaving: dict[str, str] = {}
+    excused: list[str] = []
+    came: dict[str, str] = {}
+    left: dict[str, str] = {}
 
 
 class RoundStory(msgspec.Struct, forbid_unknown_fields=True):
-    """A round in a meeting, or a circulation begun on `day` with `deadline`; open unless it has a `time`."""
+    """A round in a meeting (`voted` is the time), or in writing (`opened`, `deadline`, `closed` are days)."""
 
+    key: str
     sketch: str
-    motion: Motion = "recommend"
+    motion: Motion
+    state: Literal["open", "closed", "confirmed"]
     conditions: str = ""
     meeting: str | None = None
-    day: int = 0
+    voted: str | None = None
+    opened: int | None = None
     deadline: int | None = None
-    time: str | None = None
+    closed: int | None = None
     yes: list[str] = []
     no: list[str] = []
     abstain: list[str] = []
     recused: dict[str, str] = {}
     remarks: dict[str, str] = {}
     dissents: dict[str, str] = {}
-    confirmed: bool = False
+    votum: str | None = None
+    reason: str | None = None
+
+    def ballots(self) -> list[tuple[str, str]]:
+        """Member and choice of every vote."""
+        choices = (("yes", self.yes), ("no", self.no), ("abstain", self.abstain))
+        return [(member, choice) for choice, members in choices for member in members]
 
 
 class CommentStory(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,28 +84,40 @@ class CommentStory(msgspec.Struct, forbid_unknown_fields=True):
     text: str
 
 
+class DraftStory(msgspec.Struct, forbid_unknown_fields=True):
+    """A private draft vote."""
+
+    sketch: str
+    member: str
+    choice: Literal["yes", "no", "abstain"]
+    remark: str = ""
+
+
 class DecisionStory(msgspec.Struct, forbid_unknown_fields=True):
-    """The ministry's decision; the amount in EUR."""
+    """The ministry's decision."""
 
     sketch: str
     day: int
     granted: Literal["yes", "no", "partly"]
-    amount: int | None = None
+    amount_eur: int | None = None
     reasons: str = ""
 
 
 class Story(msgspec.Struct, forbid_unknown_fields=True):
-    """Everything that happened on a board until today."""
+    """Everything that happened on a board until today; `persons` says whose seat `--as` takes."""
 
     format: Literal[1]
     title: dict[str, str]
     rules: str
-    programmes: list[str]
+    programme: str
+    begun: int
+    persons: dict[str, str]
     sketches: list[SketchStory]
     meetings: list[MeetingStory]
     rounds: list[RoundStory]
-    comments: list[CommentStory] = []
     decisions: list[DecisionStory] = []
+    comments: list[CommentStory] = []
+    drafts: list[DraftStory] = []
 
 
 def fixtures_folder() -> Path:
