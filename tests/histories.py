@@ -47,15 +47,26 @@ class History:
     written: list[Record] = field(default_factory=list)
 
 
-def moves(most: int = 60) -> st.SearchStrategy[list[Move]]:
-    """Histories of at most MOST moves, half of them long enough for trouble to meet trouble."""
+Play = Callable[["History", Device, int, int], Record | None]
+"""A move: what a device does with two numbers."""
+
+
+def moves(most: int = 60, more: int = 0) -> st.SearchStrategy[list[Move]]:
+    """Histories of at most MOST moves, half of them long enough for trouble to meet trouble.
+
+    MORE is the number of kinds of moves that `play` will be given besides its own.
+    """
     number = st.integers(0, 31)
-    move = st.tuples(st.integers(0, len(_MOVES) - 1), number, number, number)
+    move = st.tuples(st.integers(0, len(_MOVES) + more - 1), number, number, number)
     return st.lists(move, max_size=most // 2) | st.lists(move, min_size=most // 2, max_size=most)
 
 
-def play(history: Sequence[Move]) -> History:
-    """Play HISTORY on a board of a chair, a secretary and three members, each with one device."""
+def play(history: Sequence[Move], more: Sequence[Play] = ()) -> History:
+    """Play HISTORY on a board of a chair, a secretary and three members, each with one device.
+
+    MORE are moves besides those of this module.
+    """
+    table = [*_MOVES, *more]
     board = found(members=3)
     sketch = board.office.write(sketch_facts())
     round_ = open_round(board.office, sketch)
@@ -66,18 +77,18 @@ def play(history: Sequence[Move]) -> History:
     assert board.chair.ledger.get(round_.id) is not None
     for move, a, b, c in history:
         actor = played.devices[a % len(played.devices)]
-        made = _MOVES[move](played, actor, b, c)
+        made = table[move](played, actor, b, c)
         if made is not None:
             played.written.append(made)
     return played
 
 
-def _pick(records: Sequence[Record], number: int) -> Record:
+def pick(records: Sequence[Record], number: int) -> Record:
     """One of RECORDS: the newest for 0, the one before it for 1, and so on."""
     return records[-1 - number % len(records)]
 
 
-def _of_kind(actor: Device, kind: str) -> list[Record]:
+def of_kind(actor: Device, kind: str) -> list[Record]:
     """The records of KIND that ACTOR knows and understands."""
     return [each for each in actor.ledger if each.kind == kind and each.body is not None]
 
@@ -92,7 +103,7 @@ def _exchange_partly(played: History, actor: Device, b: int, c: int) -> None:
 
 
 def _vote(_played: History, actor: Device, b: int, c: int) -> Record:
-    round_ = _pick(_of_kind(actor, "round.opened"), c // 8).id
+    round_ = pick(of_kind(actor, "round.opened"), c // 8).id
     member, source = f"M{b % 4:02}", ("own", "own", "hand", "deputy")[b // 4 % 4]
     voter = f"M{(b + 1) % 4:02}" if source == "deputy" else None
     return actor.write(BallotCast(round_, member, CHOICES[c % 4], source, voter))  # type: ignore[arg-type]  # a Source
@@ -100,14 +111,14 @@ def _vote(_played: History, actor: Device, b: int, c: int) -> Record:
 
 def _vote_over(_played: History, actor: Device, b: int, c: int) -> Record:
     """A ballot that replaces any ballot, or something that is no ballot, or not there at all."""
-    round_ = _pick(_of_kind(actor, "round.opened"), c // 8).id
-    ballots = [each.id for each in _of_kind(actor, "ballot.cast")]
+    round_ = pick(of_kind(actor, "round.opened"), c // 8).id
+    ballots = [each.id for each in of_kind(actor, "ballot.cast")]
     named = [*ballots, digest("nowhere").hex(), round_][-1 - c % 4 :][:2]
     return actor.write(BallotCast(round_, f"M{b % 4:02}", CHOICES[c % 3], "own"), replaces=named)
 
 
 def _recuse(_played: History, actor: Device, b: int, c: int) -> Record:
-    round_ = _pick(_of_kind(actor, "round.opened"), c // 8).id
+    round_ = pick(of_kind(actor, "round.opened"), c // 8).id
     if c & 4:
         return actor.write(ObjectionRaised(round_, f"M{b % 4:02}", bool(c & 1)))
     return actor.write(RecusalDeclared(round_, f"M{b % 4:02}", bool(c & 1)))
@@ -129,13 +140,11 @@ def _issue(played: History, actor: Device, b: int, c: int) -> Record:
 
 def _cut(_played: History, actor: Device, b: int, c: int) -> Record | None:
     """Cut any certificate; the tips are nothing, the newest, any, or one that is not here."""
-    target = _pick(_of_kind(actor, "cert.issued"), b)
+    target = pick(of_kind(actor, "cert.issued"), b)
     assert isinstance(target.body, CertIssued)
     chain = [each for each in actor.ledger if each.author == target.body.key]
-    chain += [_pick(list(actor.ledger), c)]
-    accepts = [[], [chain[-2]] if len(chain) > 1 else [], [_pick(chain, c)], [_pick(chain, c), chain[0]]][
-        c % 4
-    ]
+    chain += [pick(list(actor.ledger), c)]
+    accepts = [[], [chain[-2]] if len(chain) > 1 else [], [pick(chain, c)], [pick(chain, c), chain[0]]][c % 4]
     own = list(actor.certificates.values())
     return actor.cut(target.id, accepts, by=own[-1] if own and c & 16 else None)
 
@@ -145,7 +154,7 @@ def _retire(_played: History, actor: Device, b: int, c: int) -> Record | None:
     if not own or actor.last is None:
         return None
     chain = [each for each in actor.ledger if each.author == actor.public]
-    return actor.retire(own[b % len(own)], [_pick(chain, c)] if chain and c % 3 else [])
+    return actor.retire(own[b % len(own)], [pick(chain, c)] if chain and c % 3 else [])
 
 
 def _copy(played: History, actor: Device, _b: int, _c: int) -> None:
@@ -154,19 +163,19 @@ def _copy(played: History, actor: Device, _b: int, _c: int) -> None:
 
 
 def _open(_played: History, actor: Device, b: int, _c: int) -> Record:
-    return open_round(actor, _pick(_of_kind(actor, "sketch.submitted"), b))
+    return open_round(actor, pick(of_kind(actor, "sketch.submitted"), b))
 
 
 def _abort(_played: History, actor: Device, b: int, _c: int) -> Record:
-    return actor.write(RoundAborted(_pick(_of_kind(actor, "round.opened"), b).id))
+    return actor.write(RoundAborted(pick(of_kind(actor, "round.opened"), b).id))
 
 
 def _count(_played: History, actor: Device, b: int, c: int) -> Record:
-    return actor.write(CountEntered(_pick(_of_kind(actor, "round.opened"), b).id, [Numbers(yes=c % 3)]))
+    return actor.write(CountEntered(pick(of_kind(actor, "round.opened"), b).id, [Numbers(yes=c % 3)]))
 
 
 def _close(_played: History, actor: Device, b: int, c: int) -> Record:
-    round_ = _pick(_of_kind(actor, "round.opened"), b).id
+    round_ = pick(of_kind(actor, "round.opened"), b).id
     heads = [h for slot in actor.view().each(f"ballot/{round_}/") for h in slot]
     body = RoundClosed(
         round=round_,
@@ -181,27 +190,27 @@ def _close(_played: History, actor: Device, b: int, c: int) -> Record:
 
 
 def _confirm(_played: History, actor: Device, b: int, c: int) -> Record | None:
-    closings = _of_kind(actor, "round.closed")
+    closings = of_kind(actor, "round.closed")
     if not closings:
         return None
-    closing = _pick(closings, b)
+    closing = pick(closings, b)
     assert isinstance(closing.body, RoundClosed)
-    other = _pick(_of_kind(actor, "round.opened"), c).id
+    other = pick(of_kind(actor, "round.opened"), c).id
     return actor.write(RoundConfirmed(other if c % 8 == 7 else closing.body.round, closing.id))
 
 
 def _summarise(_played: History, actor: Device, b: int, c: int) -> Record:
-    sketch = _pick(_of_kind(actor, "sketch.submitted"), b)
+    sketch = pick(of_kind(actor, "sketch.submitted"), b)
     return actor.write(SummaryWritten(sketch.id), texts={"text": f"Summary {c % 3}"})
 
 
 def _erase(_played: History, actor: Device, b: int, _c: int) -> Record:
-    return actor.write(EraseOrdered(_pick(list(actor.ledger), b).id, "request"))
+    return actor.write(EraseOrdered(pick(list(actor.ledger), b).id, "request"))
 
 
 def _write_unknown(_played: History, actor: Device, b: int, c: int) -> Record:
     """A record that no program of today knows, in a slot that it knows, perhaps under an old certificate."""
-    slot = _pick(list(actor.ledger), b).slot
+    slot = pick(list(actor.ledger), b).slot
     known = [each.id for each in actor.ledger]
     kind, version = (("future.kind", 1), ("ballot.cast", 2), ("cert.cut", 2), ("cert.issued", 2))[c % 4]
     return actor.write_unknown(kind, slot, {"round": "?"}, v=version, replaces=sorted(known[-1:-3:-1]))
@@ -211,7 +220,7 @@ def _join(_played: History, actor: Device, _b: int, _c: int) -> Record:
     return actor.write(JoinRequested(actor.public, "somebody"))
 
 
-_MOVES: Sequence[Callable[[History, Device, int, int], Record | None]] = (
+_MOVES: Sequence[Play] = (
     _exchange,
     _exchange_partly,
     _vote,

@@ -21,7 +21,7 @@ _HEADER_BYTES: Final = 100
 _CHANGE_COUNTER: Final = 24
 _USER_VERSION: Final = 60
 _APPLICATION_ID: Final = 68
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA foreign_keys = ON",
@@ -87,7 +87,7 @@ def open_engine(path: Path) -> Engine:
         connection = sqlite3.connect(
             address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        for pragma in _PRAGMAS if writable else _PRAGMAS[2:]:
+        for pragma in PRAGMAS if writable else PRAGMAS[2:]:
             connection.execute(pragma)
         return connection
 

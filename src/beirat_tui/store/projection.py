@@ -6,23 +6,21 @@ and making them anew (`rebuild`) are the same code.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from beirat_tui.log.bodies.board import AgendaSet, MeetingFacts, ProxyGiven
 from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.log.view import View
+from beirat_tui.store.erasure import project_erasures
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.round_rows import project_rounds
 from beirat_tui.store.rows import chunks, replace_rows
-from beirat_tui.store.schema import agenda_row, erased, meeting_row, payload, round_row
+from beirat_tui.store.schema import agenda_row, meeting_row
 from beirat_tui.store.sketch_rows import SketchProjector
-
-_MANY: Final = 200
-"""From so many objects on, reading all slots at once is cheaper than one by one."""
+from beirat_tui.store.sketch_texts import purge_search
 
 
 class Projector:
@@ -36,40 +34,31 @@ class Projector:
         """Recompute the rows of every object that the CHANGED records speak of."""
         if not changed:
             return
-        if len(changed) > _MANY:
-            for prefix in (
-                "sketch/",
-                "summary/",
-                "agenda/",
-                "meeting/",
-                "ballot/",
-                "recusal/",
-                "erase/",
-                "cut/",
-            ):
-                self.ledger.preload(prefix)
         objects = _objects(changed)
-        erased = (self.ledger.get(name) for name in objects["erase"])
-        for family, names in _objects(each for each in erased if each is not None).items():
-            objects[family] |= names
-        self._project_erasures(objects["erase"])
+        self._load(objects)
         meetings = objects["meeting"]
         sketches = objects["sketch"] | self._on_agenda(meetings)
         self._project_meetings(meetings)
-        sketches |= self._on_agenda(meetings) | project_rounds(self.view, objects["round"] | self._pending())
+        rounds = project_rounds(self.view, objects["round"])
+        sketches |= self._on_agenda(meetings) | rounds.sketches
+        targets = (self.ledger.get(name) for name in objects["erase"])
+        hashes = {each.payload for each in targets if each is not None and each.payload is not None}
+        bereft = project_erasures(self.view, hashes | rounds.hashes)
+        sketches |= _objects(bereft)["sketch"]
         SketchProjector(self.view).project(sketches)
+        if bereft:
+            purge_search(self.ledger.connection)
 
-    def _project_erasures(self, records: Iterable[str]) -> None:
-        """Erase what office and chair have ordered to be erased; take a lapsed order back."""
-        run = self.ledger.connection.execute
-        for name in sorted(records):
-            target = self.ledger.get(name)
-            if target is None or target.payload is None:
-                continue
-            run(delete(erased).where(erased.c.hash == target.payload))
-            if self.view.erased(target):
-                run(insert(erased).values(hash=target.payload))
-                run(delete(payload).where(payload.c.hash == target.payload))
+    def _load(self, objects: dict[str, set[str]]) -> None:
+        """Read at once what the rows of OBJECTS are made of."""
+        self.ledger.load(name for names in objects.values() for name in names)
+        self.ledger.load_slots(
+            f"{family}/{name}"
+            for family, names in objects.items()
+            for name in names
+            if family in {"meeting", "erase"}
+        )
+        self.ledger.load_slots(f"agenda/{name}" for name in objects["meeting"])
 
     def _project_meetings(self, meetings: Iterable[str]) -> None:
         rows: list[dict[str, object]] = []
@@ -100,11 +89,6 @@ class Projector:
             for part in chunks(meetings)
             for name in run(query.where(agenda_row.c.meeting.in_(part))).scalars()
         }
-
-    def _pending(self) -> set[str]:
-        """Rounds closed elsewhere that wait for something: any arrival may be what they wait for."""
-        query = select(round_row.c.round).where(round_row.c.state == "pending")
-        return set(self.ledger.connection.execute(query).scalars())
 
 
 def _state(facts: MeetingFacts) -> str:

@@ -1,7 +1,8 @@
 """The read models dropped and made again, and their canonical dump.
 
 The dump names records by id, never by row number, so that two copies of a board with the same records give
-the same bytes whatever the order in which they got them.
+the same bytes whatever the order in which they got them. Texts are no part of it: whether a payload is here
+is no part of what is derived.
 """
 
 import hashlib
@@ -9,16 +10,15 @@ from collections.abc import Iterator
 from typing import Final
 
 import msgspec
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Connection, Table, delete, literal, select
 
-from beirat_tui.log import record as records
 from beirat_tui.log.view import View
-from beirat_tui.store.absorb import refresh
-from beirat_tui.store.board_file import Reading, Writing
-from beirat_tui.store.ledger import FileLedger
+from beirat_tui.store.effects import write_effects
+from beirat_tui.store.ledger import FileLedger, read_stored
 from beirat_tui.store.projection import Projector
+from beirat_tui.store.reading import Reading, Writing
 from beirat_tui.store.schema import READ_MODELS, entry, record, sketch_text
-from beirat_tui.store.sketch_rows import forget_texts
+from beirat_tui.store.sketch_texts import forget_texts
 
 _BY_RECORD: Final = {"head", "sketch_row", "sketch_field"}
 
@@ -27,17 +27,22 @@ def rebuild(writing: Writing) -> int:
     """Drop every read model and compute it again from the stored bytes; returns the number of records.
 
     Raises:
-        InputError: a stored record cannot be read; nothing was changed.
+        StoreError: ``store.damaged-record``: a stored record cannot be read; nothing was changed.
     """
-    connection = writing.connection
-    forget_texts(writing.ledger)
+    writing.finish()
+    return remake(writing.connection)
+
+
+def remake(connection: Connection) -> int:
+    """As `rebuild`, for a transaction in which nothing was taken in."""
+    forget_texts(connection)
     for table in READ_MODELS:
         connection.execute(delete(table))
     ledger = FileLedger(connection)
-    rows = connection.execute(select(record.c.n, record.c.raw, record.c.signature).order_by(record.c.n))
-    found = [(row.n, records.read(row.raw, row.signature, check_signature=False)) for row in rows]
+    rows = connection.execute(select(record).order_by(record.c.n))
+    found = [(row.n, read_stored(row.id, row.raw, row.signature)) for row in rows]
     ledger.restore(found)
-    refresh(ledger, View(ledger), found)
+    write_effects(ledger, View(ledger), found)
     Projector(ledger).project([each for _, each in found])
     return len(found)
 
@@ -59,9 +64,10 @@ def digest(reading: Reading) -> str:
 
 def _lines(reading: Reading, table: Table) -> Iterator[bytes]:
     columns = [column for column in table.c if column.name != "n"]
+    names = ["table", *(str(column.name) for column in columns)]
+    query = select(literal(str(table.name)), *columns)
     if table.name in _BY_RECORD:
-        query = select(entry.c.id.label("of"), *columns).join(entry, entry.c.n == table.c.n)
-    else:
-        query = select(*columns)
-    for row in reading.connection.execute(query).mappings():
-        yield msgspec.json.encode({"table": table.name, **row}, order="sorted")
+        names.append("of")
+        query = query.add_columns(entry.c.id).join(entry, entry.c.n == table.c.n)
+    for row in reading.connection.execute(query):
+        yield msgspec.json.encode(dict(zip(names, row, strict=True)), order="sorted")

@@ -1,6 +1,7 @@
 """The read models of rounds: where each stands, and what each member of its electorate did."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import select
@@ -9,40 +10,98 @@ from beirat_tui.domain.tally.data import outcome_data
 from beirat_tui.domain.tally.outcome import Outcome
 from beirat_tui.domain.votum import votum
 from beirat_tui.log.adopted import rules_in
-from beirat_tui.log.bodies.rounds import BallotCast
-from beirat_tui.log.closing import Conclusion, conclude
+from beirat_tui.log.bodies.rounds import BallotCast, RoundClosed, RoundOpened
+from beirat_tui.log.closing import Conclusion, RoundState, conclude
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import SOURCES, RoundFacts
 from beirat_tui.log.view import View
+from beirat_tui.store.awaited import await_records
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.rows import chunks, replace_rows
-from beirat_tui.store.schema import ballot_row, round_row
+from beirat_tui.store.schema import ballot_row, pinned, round_row
 
 Row = dict[str, object]
 
 
-def project_rounds(view: View, rounds: Iterable[str]) -> set[str]:
-    """Recompute the rows of ROUNDS; returns the sketches they are about."""
+_FAMILIES = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort", "paper")
+_FINAL = {RoundState.CONFIRMED, RoundState.PAPER, RoundState.CLOSED, RoundState.ABORTED}
+_MANY = 50
+"""From so many rounds on, reading all there is about rounds is cheaper than one round after the other."""
+
+
+class Projected(NamedTuple):
+    """What `project_rounds` touched.
+
+    Attributes:
+        sketches: the sketches that the rounds are about.
+        hashes: the payloads that are now pinned by an open round and were not before, or the reverse.
+    """
+
+    sketches: set[str]
+    hashes: set[str]
+
+
+def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
+    """Recompute the rows of ROUNDS."""
     ledger = view.ledger
     if not isinstance(ledger, FileLedger):
         raise TypeError(type(ledger).__name__)
     ids = set(rounds)
+    ledger.load(ids)
+    if len(ids) > _MANY:
+        ledger.preload(*(f"{family}/" for family in _FAMILIES))
     rows: list[Row] = []
     ballots: list[Row] = []
+    pins: list[Row] = []
+    waits: dict[str, set[str]] = {}
     sketches = _sketches_of(ledger, ids)
     rules_of = rules_in(ledger)
     for name in sorted(ids):
         opening = ledger.get(name)
+        waits[name] = set()
         if opening is None or opening.kind != "round.opened" or view.inert(opening) is not None:
             continue
+        ledger.preload(*(f"{family}/{name}" for family in _FAMILIES))
+        waits[name] = _named(ledger, name)
+        ledger.load(waits[name])
         conclusion = conclude(view, opening, rules_of)
         rows.append(_round(opening, conclusion))
         ballots += _ballots(conclusion.facts)
+        if conclusion.state not in _FINAL:
+            pins += [{"round": name, "hash": hash_} for hash_ in _pinned(ledger, opening)]
         if conclusion.facts.opening.sketch is not None:
             sketches.add(conclusion.facts.opening.sketch)
     replace_rows(ledger.connection, round_row, round_row.c.round, ids, rows)
     replace_rows(ledger.connection, ballot_row, ballot_row.c.round, ids, ballots)
-    return sketches
+    await_records(ledger, waits)
+    before = _pins_of(ledger, ids)
+    replace_rows(ledger.connection, pinned, pinned.c.round, ids, pins)
+    return Projected(sketches, before ^ _pins_of(ledger, ids))
+
+
+def _named(ledger: FileLedger, round_id: str) -> set[str]:
+    """The records that closings of the round name: while one of them is not here, the round may change."""
+    closings = [each.body for each in ledger.slot(f"close/{round_id}") if isinstance(each.body, RoundClosed)]
+    return {name for body in closings for name in (*body.frontier, *body.ballots, *body.attendance)}
+
+
+def _pinned(ledger: FileLedger, opening: Record) -> set[str]:
+    """The payloads that an open round needs: the motion's text, and the sketch as it was put to the vote."""
+    body = opening.body
+    if not isinstance(body, RoundOpened):
+        raise TypeError(opening.kind)
+    version = None if body.version is None else ledger.get(body.version)
+    hashes = {opening.payload, body.version_payload, None if version is None else version.payload}
+    return {hash_ for hash_ in hashes if hash_ is not None}
+
+
+def _pins_of(ledger: FileLedger, rounds: set[str]) -> set[str]:
+    query = select(pinned.c.hash)
+    return {
+        hash_
+        for part in chunks(rounds)
+        for hash_ in ledger.connection.execute(query.where(pinned.c.round.in_(part))).scalars()
+    }
 
 
 def _sketches_of(ledger: FileLedger, rounds: set[str]) -> set[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 APPLICATION_ID: Final = 0x42454952
@@ -44,7 +45,18 @@ waiting = Table(
     Column("raw", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("missing", Text, nullable=False, index=True),
+    Column("blob", LargeBinary),
+    Column("size", Integer, nullable=False),
 )
+request = Table(
+    "request",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""Requests to join, one a key: passed on like records, and none of the board's records."""
 
 entry = Table(
     "entry",
@@ -65,6 +77,7 @@ entry = Table(
     Index("entry_chain", "author", "seq"),
     Index("entry_by", "by"),
     Index("entry_kind", "kind", "at"),
+    Index("entry_payload", "payload", sqlite_where=text("payload IS NOT NULL")),
 )
 """One row a granted record; `reason` and `cause` say why it has no effect (NULL: it has)."""
 
@@ -81,6 +94,22 @@ tip = Table(
     Column("author", Text, nullable=False),
 )
 fork = Table("fork", metadata, Column("author", Text, primary_key=True))
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("object", Text, primary_key=True),
+    Index("awaited_object", "object"),
+)
+"""Records that are not here, and the certificate, round or sketch to look at again when they arrive."""
+pinned = Table(
+    "pinned",
+    metadata,
+    Column("round", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Index("pinned_hash", "hash"),
+)
+"""The payloads that an open round needs and that cannot be erased meanwhile."""
 erased = Table("erased", metadata, Column("hash", Text, primary_key=True))
 
 meeting_row = Table(
@@ -135,8 +164,12 @@ sketch_text = Table(
     Column("title", Text, nullable=False),
     Column("applicant", Text, nullable=False),
     Column("applicant_words", Text, nullable=False),
+    Column("source", Text, nullable=False),
 )
-"""Title and applicant as lists show them; `applicant_words` holds name, place and region for the filter."""
+"""Title and applicant as lists show them; `applicant_words` holds name, place and region for the filter.
+
+`source` says what the texts were made of, so that they are made again only when that changes.
+"""
 round_row = Table(
     "round_row",
     metadata,
@@ -170,6 +203,8 @@ READ_MODELS: Final = (
     agenda_row,
     meeting_row,
     erased,
+    pinned,
+    awaited,
     fork,
     tip,
     head,
@@ -180,11 +215,25 @@ _GUARD: Final = (
 )
 _BY_ORDER: Final = "WHEN NOT EXISTS (SELECT 1 FROM erased WHERE hash = OLD.hash)"
 
+_ONCE: Final = "WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
+SEARCH_DDL: Final = (
+    "CREATE VIRTUAL TABLE sketch_search USING fts5(expanded, bare, tokenize = 'unicode61', prefix = '2 3')"
+)
+"""The search index holds every text twice: ä as ae, and ä as a."""
+
 EXTRA_DDL: Final = (
     _GUARD.format(name="record_never_changes", act="UPDATE", table="record", when=""),
     _GUARD.format(name="record_never_goes", act="DELETE", table="record", when=""),
     _GUARD.format(name="payload_never_changes", act="UPDATE", table="payload", when=""),
     _GUARD.format(name="payload_goes_by_order_only", act="DELETE", table="payload", when=_BY_ORDER),
-    "CREATE VIRTUAL TABLE sketch_search USING fts5(expanded, bare, tokenize = 'unicode61', prefix = '2 3')",
+    _GUARD.format(
+        name="record_once", act="INSERT", table="record", when=_ONCE.format(table="record", key="id")
+    ),
+    _GUARD.format(name="row_once", act="INSERT", table="record", when=_ONCE.format(table="record", key="n")),
+    _GUARD.format(
+        name="payload_once", act="INSERT", table="payload", when=_ONCE.format(table="payload", key="hash")
+    ),
+    SEARCH_DDL,
 )
-"""Append-only by trigger; the search index holds every text twice: ä as ae, and ä as a."""
+"""Append-only by trigger, also for whoever forgets `recursive_triggers`, without which REPLACE deletes and no
+trigger sees it; and the search index."""

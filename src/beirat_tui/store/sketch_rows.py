@@ -1,31 +1,29 @@
-"""The read models of sketches: the row in the queue, the fields of action, the texts for the search."""
+"""The read models of sketches: the row in the queue, and the fields of action."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select
 
-from beirat_tui.domain.text import clean, clean_line, fold, fold_bare
+from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.board import SketchFacts
 from beirat_tui.log.bodies.rounds import RoundOpened
 from beirat_tui.log.closing import RoundState
 from beirat_tui.log.frontier import Frontier
-from beirat_tui.log.payload import read_texts
-from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
+from beirat_tui.store.awaited import await_records
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.rows import chunks, replace_rows
 from beirat_tui.store.schema import (
     agenda_row,
     entry,
     meeting_row,
-    payload,
     round_row,
     sketch_field,
     sketch_row,
-    sketch_text,
 )
+from beirat_tui.store.sketch_texts import SketchTexts, write_texts
 
 Row = dict[str, object]
 _PROVISIONAL = {RoundState.CLOSED, RoundState.PAPER, RoundState.IRREGULAR, RoundState.PENDING}
@@ -56,11 +54,14 @@ class SketchProjector:
         """Recompute the rows of SKETCHES."""
         ids = set(sketches)
         numbers = self._numbers(ids)
+        self.ledger.load(ids)
+        self.ledger.load_slots(f"{family}/{name}" for family in ("sketch", "summary") for name in ids)
         rounds, agendas = self._rounds(ids), self._agendas(ids)
+        self.ledger.load(each.round for found in rounds.values() for each in found)
         rows: list[Row] = []
         fields: list[Row] = []
-        texts: list[tuple[int, Record]] = []
-        summaries: dict[int, str] = {}
+        texts: list[SketchTexts] = []
+        waits: dict[str, list[str]] = {name: [] for name in ids}
         for name in sorted(ids & numbers.keys()):
             submitted = self.ledger.get(name)
             if submitted is None or self.view.inert(submitted) is not None:
@@ -70,13 +71,46 @@ class SketchProjector:
             if not isinstance(latest.body, SketchFacts):
                 continue
             n = numbers[name]
-            row = self._row(latest.body, rounds[name], agendas[name])
+            openings = self._openings(rounds[name])
+            waits[name] = [tip for opening in openings.values() for tip in opening.frontier]
+            row = self._row(latest.body, _latest(self.ledger, rounds[name], openings), agendas[name])
             row |= {"n": n, "sketch": name, "flagged": int(len(versions) > 1)}
             rows.append(row)
             fields += [{"n": n, "field": field} for field in dict.fromkeys(latest.body.fields)]
-            texts.append((n, latest))
-            summaries[n] = self._summary(name)
-        self._write(ids, list(numbers.values()), rows, fields, self._all_texts(texts, summaries))
+            summaries = self.view.values(f"summary/{name}")
+            summary = summaries[0].payload if summaries else None
+            texts.append(SketchTexts(n, latest.body.number, latest.payload, summary))
+        replace_rows(self.connection, sketch_row, sketch_row.c.sketch, ids, rows)
+        self._replace_fields(set(numbers.values()), fields)
+        await_records(self.ledger, waits)
+        write_texts(self.connection, set(numbers.values()), texts)
+
+    def _replace_fields(self, numbers: set[int], fields: list[Row]) -> None:
+        wanted = {(row["n"], row["field"]): row for row in fields}
+        stored = {
+            (row.n, row.field)
+            for part in chunks(numbers)
+            for row in self.connection.execute(select(sketch_field).where(sketch_field.c.n.in_(part)))
+        }
+        gone = [{"n_": n, "field_": field} for n, field in stored - wanted.keys()]
+        if gone:
+            which = sketch_field.c.n == bindparam("n_"), sketch_field.c.field == bindparam("field_")
+            self.connection.execute(delete(sketch_field).where(*which), gone)
+        new = [row for key, row in wanted.items() if key not in stored]
+        if new:
+            self.connection.execute(insert(sketch_field), new)
+
+    def _openings(self, rounds: list[_Round]) -> dict[str, RoundOpened]:
+        """What the rounds pinned, where several compete for being the latest."""
+        standing = [each.round for each in rounds if each.state != RoundState.ABORTED]
+        if len(standing) < 2:  # noqa: PLR2004  (two compete)
+            return {}
+        found = ((name, self.ledger.get(name)) for name in standing)
+        return {
+            name: record.body
+            for name, record in found
+            if record is not None and isinstance(record.body, RoundOpened)
+        }
 
     def _numbers(self, ids: set[str]) -> dict[str, int]:
         query = select(entry.c.id, entry.c.n).where(entry.c.kind == "sketch.submitted")
@@ -105,8 +139,7 @@ class SketchProjector:
                 found[row.sketch].append((row.day, row.meeting, row.place))
         return found
 
-    def _row(self, body: SketchFacts, rounds: list[_Round], agendas: list[tuple[str, str, int]]) -> Row:
-        latest = self._latest(rounds)
+    def _row(self, body: SketchFacts, latest: _Round | None, agendas: list[tuple[str, str, int]]) -> Row:
         stage, reason = _stage(latest, scheduled=bool(agendas))
         opening = None if latest is None else self.ledger.get(latest.round)
         opened = opening.body if opening is not None and isinstance(opening.body, RoundOpened) else None
@@ -133,86 +166,19 @@ class SketchProjector:
             "sort_key": "|".join((group, when, f"{place:05}", received, number)),
         }
 
-    def _latest(self, rounds: list[_Round]) -> _Round | None:
-        """The round whose opening knew most of the others; an aborted one only where there is no other."""
-        standing = [each for each in rounds if each.state != RoundState.ABORTED]
-        openings = {each.round: self.ledger.get(each.round) for each in standing}
 
-        def knew(name: str) -> int:
-            opening = openings[name]
-            if opening is None or not isinstance(opening.body, RoundOpened) or len(openings) == 1:
-                return 0
-            frontier = Frontier(self.ledger, opening.body.frontier)
-            return sum(1 for other in openings.values() if other is not None and other in frontier)
+def _latest(ledger: FileLedger, rounds: list[_Round], openings: dict[str, RoundOpened]) -> _Round | None:
+    """The round whose opening knew most of the others; an aborted one only where there is no other."""
+    others = [record for name in openings if (record := ledger.get(name)) is not None]
 
-        return max(standing, key=lambda each: (knew(each.round), each.round), default=None)
+    def knew(name: str) -> int:
+        if name not in openings:
+            return 0
+        frontier = Frontier(ledger, openings[name].frontier)
+        return sum(1 for other in others if other in frontier)
 
-    def _write(
-        self,
-        ids: set[str],
-        numbers: list[int],
-        rows: list[Row],
-        fields: list[Row],
-        found: list[tuple[int, dict[str, object]]],
-    ) -> None:
-        run = self.connection.execute
-        replace_rows(self.connection, sketch_row, sketch_row.c.sketch, ids, rows)
-        gone = [{"n_": n} for n in numbers]
-        if gone:
-            run(text("DELETE FROM sketch_field WHERE n = :n_"), gone)
-            run(text("DELETE FROM sketch_text WHERE n = :n_"), gone)
-            run(text("DELETE FROM sketch_search WHERE rowid = :n_"), gone)
-        if fields:
-            run(insert(sketch_field), fields)
-        if found:
-            run(insert(sketch_text), [{"n": n, **_shown(each)} for n, each in found])
-            run(
-                text("INSERT INTO sketch_search (rowid, expanded, bare) VALUES (:n, :expanded, :bare)"),
-                [{"n": n, **_searched(each)} for n, each in found],
-            )
-
-    def _all_texts(
-        self, latest: list[tuple[int, Record]], summaries: dict[int, str]
-    ) -> list[tuple[int, dict[str, object]]]:
-        """What the payloads say, with the file number and the office's summary, which are looked for too."""
-        found: list[tuple[int, dict[str, object]]] = []
-        for n, record in latest:
-            number = record.body.number if isinstance(record.body, SketchFacts) else ""
-            found.append((n, self._texts(record) | {"number": number, "summary": summaries[n]}))
-        return found
-
-    def _summary(self, sketch: str) -> str:
-        values = self.view.values(f"summary/{sketch}")
-        return _string(self._texts(values[0]).get("text")) if values else ""
-
-    def _texts(self, latest: Record) -> dict[str, object]:
-        query = select(payload.c.blob).where(payload.c.hash == latest.payload)
-        blob = self.connection.execute(query).scalar()
-        return {} if blob is None else read_texts(blob)
-
-
-def _shown(texts: dict[str, object]) -> Row:
-    who = "\n".join(_string(texts.get(f"applicant_{key}")) for key in ("name", "place", "region"))
-    return {
-        "title": clean_line(_string(texts.get("title"))),
-        "applicant": clean_line(_string(texts.get("applicant_name"))),
-        "applicant_words": f"{fold(who)}\n{fold_bare(who)}",
-    }
-
-
-def _searched(texts: dict[str, object]) -> Row:
-    """All texts in one, twice: with ä as ae and with ä as a."""
-    sections = texts.get("sections")
-    partners = texts.get("partners")
-    parts = [_string(value) for key, value in sorted(texts.items()) if key not in {"sections", "partners"}]
-    parts += [_string(value) for value in sections.values()] if isinstance(sections, dict) else []
-    parts += [_string(value) for value in partners] if isinstance(partners, list) else []
-    whole = clean("\n".join(part for part in parts if part))
-    return {"expanded": fold(whole), "bare": fold_bare(whole)}
-
-
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    standing = [each for each in rounds if each.state != RoundState.ABORTED]
+    return max(standing, key=lambda each: (knew(each.round), each.round), default=None)
 
 
 def _stage(latest: _Round | None, *, scheduled: bool) -> tuple[str, str | None]:
@@ -229,9 +195,3 @@ def _stage(latest: _Round | None, *, scheduled: bool) -> tuple[str, str | None]:
     if latest.votum in {None, "not_decided", "back_to_board"}:
         return ("scheduled" if scheduled else "back"), latest.result
     return str(latest.votum), None
-
-
-def forget_texts(ledger: FileLedger) -> None:
-    """Empty the search index; the rows come back with the sketches."""
-    ledger.connection.execute(delete(sketch_text))
-    ledger.connection.execute(text("DELETE FROM sketch_search"))

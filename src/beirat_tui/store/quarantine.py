@@ -1,0 +1,107 @@
+"""What is not granted: records that wait for what they lack, and requests to join.
+
+The waiting room is local and bounded, and nothing in it is passed on. Requests to join are no records of the
+board either, but are passed on, so that the office sees them: one a key, at most 1 KiB, a bounded number. Of
+two requests of one key the later one stays (only the key's owner can sign one, and nothing is decided by it).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from beirat_tui.log.record import Record
+from beirat_tui.store.ledger import read_stored
+from beirat_tui.store.schema import request, waiting
+
+WAITING_RECORDS: Final = 100_000
+WAITING_BYTES: Final = 64 * 1024 * 1024
+"""How much may wait; beyond that it is not kept (the sender still has it)."""
+REQUESTS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """A request to join that is kept until the office answers it."""
+
+
+class WaitingRoom:
+    """The records that wait, with their payloads, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._records: int | None = None
+        self._bytes = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits."""
+        return self._count() == 0
+
+    def _count(self) -> int:
+        if self._records is None:
+            query = select(func.count(), func.coalesce(func.sum(waiting.c.size), 0)).select_from(waiting)
+            row = self.connection.execute(query).one()
+            self._records, self._bytes = int(row[0]), int(row[1])
+        return self._records
+
+    def keep(self, new: Record, missing: str, blob: bytes | None) -> bool:
+        """Let NEW wait for the record MISSING; False if the room is full."""
+        run = self.connection.execute
+        size = len(new.raw) + (0 if blob is None else len(blob))
+        if not self.empty:
+            here = run(select(waiting.c.blob.is_not(None)).where(waiting.c.id == new.id)).first()
+            if here is not None:
+                if blob is not None and not here[0] and self._bytes + size <= WAITING_BYTES:
+                    run(update(waiting).where(waiting.c.id == new.id).values(blob=blob, size=size))
+                    self._bytes += len(blob)
+                return True
+        if self._count() >= WAITING_RECORDS or self._bytes + size > WAITING_BYTES:
+            return False
+        row = {"id": new.id, "raw": new.raw, "signature": new.signature, "missing": missing}
+        run(insert(waiting).values(**row, blob=blob, size=size))
+        self._records, self._bytes = self._count() + 1, self._bytes + size
+        return True
+
+    def release(self, arrived: str | None) -> Iterator[tuple[Record, bytes | None]]:
+        """Take out the records that waited for ARRIVED, or all; those that lack more are to be kept again."""
+        if self.empty:
+            return
+        run = self.connection.execute
+        query = select(waiting).order_by(waiting.c.id)
+        found = run(query if arrived is None else query.where(waiting.c.missing == arrived)).all()
+        for row in found:
+            run(delete(waiting).where(waiting.c.id == row.id))
+            self._records, self._bytes = self._count() - 1, self._bytes - row.size
+            yield read_stored(row.id, row.raw, row.signature), row.blob
+
+    def discard(self, record_id: str) -> None:
+        """Take out the record with this id, which came in another way."""
+        if not self.empty:
+            self.connection.execute(delete(waiting).where(waiting.c.id == record_id))
+            self._records = None
+
+
+def keep_request(connection: Connection, new: Record) -> bool:
+    """Keep the request to join NEW; False if a later one of its key is here, or too many are."""
+    query = select(request.c.id, request.c.raw, request.c.signature).where(request.c.key == new.author)
+    row = connection.execute(query).first()
+    if row is None:
+        count = connection.execute(select(func.count()).select_from(request)).scalar() or 0
+        if count >= REQUESTS:
+            return False
+    else:
+        old = read_stored(row.id, row.raw, row.signature)
+        if (old.at, old.id) >= (new.at, new.id):
+            return old.id == new.id
+        connection.execute(delete(request).where(request.c.key == new.author))
+    row_ = {"key": new.author, "id": new.id, "raw": new.raw, "signature": new.signature}
+    connection.execute(insert(request).values(**row_))
+    return True
+
+
+def requests(connection: Connection) -> Iterable[Record]:
+    """The requests to join, by key."""
+    for row in connection.execute(select(request).order_by(request.c.key)):
+        yield read_stored(row.id, row.raw, row.signature)
