@@ -194,18 +194,14 @@ def samples() -> list[Record]:
     """The sample bodies as signed records, and a join request; none of them follows from another."""
     device = Device("golden")
     texts, _ = payload.seal(payload.write_texts({"text": "Für die Region"}), digest("golden", "salt"))
-    signed = [
-        record.sign(
-            Draft(KIND_OF[type(body)], body, () if number % 2 else (name("b"), name("a")), texts),
-            device.key,
-            board=None if isinstance(body, rights.Founded) else name("board"),
-            by=None if isinstance(body, rights.Founded) else name("certificate of golden"),
-            seq=1 if isinstance(body, rights.Founded) else number + 2,
-            prev=None if isinstance(body, rights.Founded) else name("before"),
-            at=START + number,
-        )
-        for number, body in enumerate(bodies())
-    ]
+    signed = []
+    for body in bodies():
+        kind, founding = KIND_OF[type(body)], isinstance(body, rights.Founded)
+        first = all(each.kind != kind for each in signed)
+        draft = Draft(kind, body, (name("b"), name("a")) if first else (), texts if first else None)
+        place = (None, None, 1, None) if founding else (name("board"), name("by"), 7, name("before"))
+        board_id, by, seq, prev = place
+        signed.append(record.sign(draft, device.key, board=board_id, by=by, seq=seq, prev=prev, at=START))
     request = Draft("join.requested", rights.JoinRequested(device.public, "Jördis Beispiel"))
     return [
         *signed,
