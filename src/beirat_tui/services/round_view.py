@@ -50,7 +50,7 @@ def view_round(reading: Reading, session: Session, opening: Record) -> RoundView
         deadline=body.deadline,
         secrecy=body.secrecy,
         state=RoundState(conclusion.state.value),
-        opened_at=dt.datetime.fromtimestamp(opening.at / 1000, tz=dt.UTC),
+        opened_at=dt.datetime.fromtimestamp(opening.at / 1000, tz=dt.UTC).astimezone(),
         electorate=seats,
         voted=sum(1 for seat in seats if seat.voted),
         entitled=sum(1 for seat in seats if seat.entitled),
@@ -61,7 +61,7 @@ def view_round(reading: Reading, session: Session, opening: Record) -> RoundView
         my_vote=_my_vote(facts, mine),
         my_delivery=None if mine is None else mine.delivery,
         hidden=hidden,
-        outcome=_outcome(reading, conclusion),
+        outcome=outcome_view(reading, conclusion),
         closing=None if conclusion.settled is None else conclusion.settled.record.id,
         warnings=_warnings(conclusion),
     )
@@ -179,7 +179,8 @@ def _quorum(conclusion: Conclusion, now: Outcome | None) -> QuorumView:
     return QuorumView(None, None, None)
 
 
-def _outcome(reading: Reading, conclusion: Conclusion) -> OutcomeView | None:
+def outcome_view(reading: Reading, conclusion: Conclusion) -> OutcomeView | None:
+    """The outcome that holds, provisional or final; None where nothing holds yet."""
     settled = conclusion.settled
     if settled is None or settled.outcome is None:
         return None

@@ -1,0 +1,12 @@
+"""What is known of each device's records."""
+
+from sqlalchemy import func, select
+
+from beirat_tui.store.board_file import Reading
+from beirat_tui.store.schema import entry
+
+
+def heard(reading: Reading) -> dict[str, tuple[int, int]]:
+    """For each key the number of its records and the latest time its clock showed (ms since 1970 UTC)."""
+    query = select(entry.c.author, func.count(), func.max(entry.c.at)).group_by(entry.c.author)
+    return {author: (count, at) for author, count, at in reading.connection.execute(query)}
