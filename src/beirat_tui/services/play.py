@@ -1,4 +1,4 @@
-"""A round drawn by a random seed, played on a copy of the demo through the real services, told line by line."""
+"""A round drawn by a random seed, played on a copy of the demo through the real services and told."""
 
 import datetime as dt
 import random
@@ -22,6 +22,7 @@ from beirat_tui.wording import format as formats
 Say = Callable[[str], None]
 CHOICES: Final = ("yes",) * 6 + ("no",) * 3 + ("abstain", None)
 """What a member may draw; None is not voting, which is not abstaining."""
+_MARKS: Final = {"met": "✓", "failed": "✗", "note": "·", "warning": "!", "missing": "…"}
 _LINES: Final = 8
 
 
