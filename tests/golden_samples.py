@@ -194,7 +194,7 @@ def samples() -> list[Record]:
     """The sample bodies as signed records, and a join request; none of them follows from another."""
     device = Device("golden")
     texts, _ = payload.seal(payload.write_texts({"text": "Für die Region"}), digest("golden", "salt"))
-    signed = []
+    signed: list[Record] = []
     for body in bodies():
         kind, founding = KIND_OF[type(body)], isinstance(body, rights.Founded)
         first = all(each.kind != kind for each in signed)
