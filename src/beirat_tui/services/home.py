@@ -5,14 +5,16 @@ Nothing of it is in the board file, and nothing of it is exchanged.
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from platformdirs import user_config_path
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.log.keys import SEED_BYTES, SigningKey
-from beirat_tui.store.own_records import OwnRecords
+
+if TYPE_CHECKING:
+    from beirat_tui.log.keys import SigningKey
+    from beirat_tui.store.own_records import OwnRecords
 
 ENVIRONMENT = "BEIRAT_HOME"
 
@@ -27,12 +29,14 @@ class Home:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def key(self, board: str) -> SigningKey | None:
+    def key(self, board: str) -> "SigningKey | None":
         """This device's key for BOARD (the board's id), if it has one.
 
         Raises:
             StoreError: ``home.bad-key``, the key file holds no key.
         """
+        from beirat_tui.log.keys import SEED_BYTES, SigningKey  # noqa: PLC0415  (settings are read before keys)
+
         file = self._folder(board) / "key"
         try:
             seed = bytes.fromhex(file.read_text(encoding="ascii").strip())
@@ -44,7 +48,7 @@ class Home:
             raise StoreError("home.bad-key", path=str(file))
         return SigningKey(seed)
 
-    def keep_key(self, board: str, key: SigningKey) -> None:
+    def keep_key(self, board: str, key: "SigningKey") -> None:
         """Keep KEY as this device's key for BOARD, readable by its owner only.
 
         Raises:
@@ -61,8 +65,10 @@ class Home:
             handle.flush()
             os.fsync(handle.fileno())
 
-    def own_records(self, board: str) -> OwnRecords:
+    def own_records(self, board: str) -> "OwnRecords":
         """What this device has signed on BOARD."""
+        from beirat_tui.store.own_records import OwnRecords  # noqa: PLC0415  (settings are read before keys)
+
         return OwnRecords(self._folder(board))
 
     def private(self, board: str, name: str) -> dict[str, Any]:
