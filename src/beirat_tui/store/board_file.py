@@ -1,51 +1,101 @@
 """The board file: `NAME.beirat`, one SQLite file at rest that can be copied, mailed and merged.
 
 Reading and writing happen in transactions. A writer sees the board as it is in that moment, composes its
-records, and either all of them are in the file on disk or none.
+records, and either all of them are in the file on disk or none. Whoever replaces, renames or deletes the file
+meanwhile makes nothing undone: see `replaced`.
 """
 
+import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from beirat_tui.store import connection as files
+from beirat_tui.domain.errors import StoreError
+from beirat_tui.store.connection import BUSY_SECONDS, OpenFile, open_draft, open_file, transaction
+from beirat_tui.store.held import NOWHERE, Identity, identity
+from beirat_tui.store.migrations import migrate
 from beirat_tui.store.reading import Reading, Writing, missing_payloads
+from beirat_tui.store.replaced import Notice, bring_over, publish, put_back
+from beirat_tui.store.schema import SCHEMA_VERSION
 
-__all__ = ["BoardFile", "Reading", "Writing", "missing_payloads"]
+__all__ = ["BoardFile", "Notice", "Reading", "Writing", "missing_payloads"]
 
 
 class BoardFile:
-    """One board file.
+    """One board file, for any number of threads.
 
     Attributes:
         path: where it lies.
     """
 
-    def __init__(self, path: Path) -> None:
-        files.read_header(path)
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Open the board file PATH; one of an older format is brought to this program's format.
+
+        Args:
+            path: where it lies.
+            busy_seconds: how long to wait for another process that is writing.
+
+        Raises:
+            StoreError: ``store.missing``, ``store.cannot-open``, ``store.not-a-board``,
+                ``store.newer-format``, ``store.older-format`` (and read-only), and what went wrong while
+                changing the format.
+        """
         self.path = path
-        self._engine = files.open_engine(path)
-        self._identity = files.identity(path)
+        self._busy_seconds = busy_seconds
+        self._writer = threading.RLock()
+        self._swap = threading.Lock()
+        self._notices: list[Notice] = []
+        self._file = self._open()
 
     @classmethod
-    def create(cls, path: Path) -> "BoardFile":
+    def create(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "BoardFile":
         """An empty board file at PATH, to which the founding record is to be added.
+
+        It is complete before it gets its name: nobody ever sees half of it.
 
         Raises:
             StoreError: ``store.exists``, ``store.cannot-create`` and what the file system refused.
         """
-        files.create(path)
-        return cls(path)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+        if identity(path) != NOWHERE:
+            raise StoreError("store.exists", path=str(path))
+        try:
+            with open_draft(draft) as connection:
+                migrate(connection)
+            publish(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return cls(path, busy_seconds=busy_seconds)
+
+    def _open(self) -> OpenFile:
+        file = open_file(self.path, self._busy_seconds)
+        try:
+            if file.held.header().version < SCHEMA_VERSION:
+                _modernise(file)
+        except BaseException:
+            file.close()
+            raise
+        return file
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the file; what was saved to a file that was then replaced is brought over first."""
+        with self._writer, suppress(StoreError):
+            self._current()
+        with self._swap:
+            self._file.close()
 
-    def revision(self) -> tuple[tuple[int, int], int]:
+    def revision(self) -> tuple[Identity, int]:
         """Changes whenever any process changes the file or puts another one in its place; reads 100 bytes."""
-        return files.identity(self.path), files.read_header(self.path)[1]
+        now = identity(self.path)
+        with self._swap:
+            held = self._file.held
+            return now, held.counter() if now == held.identity else 0
+
+    def take_notices(self) -> list[Notice]:
+        """What happened to the file since this was last asked."""
+        found, self._notices = self._notices, []
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -54,7 +104,7 @@ class BoardFile:
         Raises:
             StoreError: what is wrong with the file.
         """
-        with files.transaction(self._current(), self.path, write=False) as connection:
+        with transaction(self._current(), write=False) as connection:
             yield Reading(connection)
 
     @contextmanager
@@ -62,19 +112,57 @@ class BoardFile:
         """A look at the board during which records can be added: on disk at the end, or not at all.
 
         Raises:
-            StoreError: what is wrong with the file.
+            StoreError: what is wrong with the file; nothing was written.
         """
-        with files.transaction(self._current(), self.path, write=True) as connection:
-            writing = Writing(connection)
-            yield writing
-            writing.finish()
+        with self._writer:
+            with transaction(self._current(restore=True), write=True) as connection:
+                writing = Writing(connection)
+                yield writing
+                writing.finish()
+            # Saved, but perhaps to a file that was replaced meanwhile. If bringing it over fails now, it is
+            # tried again the next time; the file that was replaced is kept hold of until then.
+            with suppress(StoreError):
+                self._current()
 
-    def _current(self) -> Engine:
-        """The engine for the file that lies at the path now, which may be another one than before."""
-        files.read_header(self.path)
-        now = files.identity(self.path)
-        if now != self._identity:
-            self._engine.dispose()
-            self._engine = files.open_engine(self.path)
-            self._identity = now
-        return self._engine
+    def _current(self, *, restore: bool = False) -> OpenFile:
+        """The file that lies at the path now, which may be another one than before.
+
+        Args:
+            restore: put it back if nothing lies there; whoever only reads gets ``store.missing``, because the
+                gap may be the moment in which another program replaces it.
+        """
+        file = self._file
+        if identity(self.path) == file.held.identity:
+            file.held.header()
+            return file
+        with self._writer:
+            return self._follow(restore=restore)
+
+    def _follow(self, *, restore: bool) -> OpenFile:
+        old, now = self._file, identity(self.path)
+        if now == old.held.identity:
+            return old
+        if now == NOWHERE:
+            if not restore:
+                raise StoreError("store.missing", path=str(self.path))
+            put_back(old.held, self.path)
+            new, notice = self._open(), Notice("restored")
+        else:
+            new = self._open()
+            try:
+                notice = bring_over(old.held, new)
+            except BaseException:
+                new.close()
+                raise
+        with self._swap:
+            self._file = new
+            old.close()
+        self._notices.append(notice)
+        return new
+
+
+def _modernise(file: OpenFile) -> None:
+    if not file.writable:
+        raise StoreError("store.older-format", path=str(file.held.path))
+    with transaction(file, write=True) as connection:
+        migrate(connection)

@@ -170,6 +170,15 @@ sketch_text = Table(
 
 `source` says what the texts were made of, so that they are made again only when that changes.
 """
+part_row = Table(
+    "part_row",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sketch", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Index("part_row_sketch", "sketch", "kind"),
+)
+"""Comments and attachments with effect, by the sketch that they belong to."""
 round_row = Table(
     "round_row",
     metadata,
@@ -194,9 +203,12 @@ ballot_row = Table(
     Index("ballot_row_member", "member", "state"),
 )
 
+KEPT: Final = (record, payload, waiting, request)
+"""What is kept for good: only numbered steps change these (`migrations`)."""
 READ_MODELS: Final = (
     ballot_row,
     round_row,
+    part_row,
     sketch_text,
     sketch_field,
     sketch_row,
@@ -221,7 +233,7 @@ SEARCH_DDL: Final = (
 )
 """The search index holds every text twice: ä as ae, and ä as a."""
 
-EXTRA_DDL: Final = (
+KEPT_DDL: Final = (
     _GUARD.format(name="record_never_changes", act="UPDATE", table="record", when=""),
     _GUARD.format(name="record_never_goes", act="DELETE", table="record", when=""),
     _GUARD.format(name="payload_never_changes", act="UPDATE", table="payload", when=""),
@@ -233,7 +245,7 @@ EXTRA_DDL: Final = (
     _GUARD.format(
         name="payload_once", act="INSERT", table="payload", when=_ONCE.format(table="payload", key="hash")
     ),
-    SEARCH_DDL,
 )
 """Append-only by trigger, also for whoever forgets `recursive_triggers`, without which REPLACE deletes and no
-trigger sees it; and the search index."""
+trigger sees it."""
+READ_MODEL_DDL: Final = (SEARCH_DDL,)
