@@ -9,9 +9,9 @@ from beirat_tui.domain.checklist import Finding, evaluate
 from beirat_tui.domain.programme import Programme
 from beirat_tui.domain.programme_file import parse_programme
 from beirat_tui.domain.sketch import Applicant, Sketch
-from beirat_tui.presets.programme_files import programme_text
+from beirat_tui.presets import read_programme
 
-PROGRAMME = parse_programme(programme_text("rdz-sachsen-anhalt"))
+PROGRAMME = parse_programme(read_programme("rdz-sachsen-anhalt"))
 COMPLETE = Sketch(
     number="1",
     title="RDZ",

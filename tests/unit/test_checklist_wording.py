@@ -8,11 +8,11 @@ from beirat_tui.domain import checklist
 from beirat_tui.domain.checklist import Finding
 from beirat_tui.domain.programme import Label
 from beirat_tui.domain.programme_file import parse_programme
-from beirat_tui.presets.programme_files import programme_text
+from beirat_tui.presets import read_programme
 from beirat_tui.wording import checklist as wording
 from beirat_tui.wording import use_language
 
-PROGRAMME = parse_programme(programme_text("rdz-sachsen-anhalt"))
+PROGRAMME = parse_programme(read_programme("rdz-sachsen-anhalt"))
 TITLE = Label("x", "x")
 
 

@@ -8,7 +8,7 @@ import pytest
 from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.programme import CHECKS, Programme, comparable
 from beirat_tui.domain.programme_file import parse_programme
-from beirat_tui.presets.programme_files import programme_names, programme_text
+from beirat_tui.presets import programme_presets, read_programme
 
 SMALL = """
 format = 1
@@ -61,7 +61,7 @@ def refusal(text: str) -> InputError:
 
 @pytest.fixture
 def centres() -> Programme:
-    return parse_programme(programme_text("rdz-sachsen-anhalt"))
+    return parse_programme(read_programme("rdz-sachsen-anhalt"))
 
 
 def test_the_terms_of_the_regional_centres(centres: Programme) -> None:
@@ -76,14 +76,14 @@ def test_the_terms_of_the_regional_centres(centres: Programme) -> None:
 
 
 def test_a_second_programme_has_other_terms_and_no_latest_end() -> None:
-    assert programme_names() == ("rdz-sachsen-anhalt", "sachsen-anhalt-digital")
-    other = parse_programme(programme_text("sachsen-anhalt-digital"))
+    assert programme_presets() == ["rdz-sachsen-anhalt", "sachsen-anhalt-digital"]
+    other = parse_programme(read_programme("sachsen-anhalt-digital"))
     assert (other.share, other.cap_cents, other.latest_end) == (Fraction(9, 10), 12_000_000, None)
 
 
 def test_every_programme_that_comes_along_says_so_in_both_languages() -> None:
-    for name in programme_names():
-        programme = parse_programme(programme_text(name))
+    for name in programme_presets():
+        programme = parse_programme(read_programme(name))
         assert programme.id == name
         labels = [programme.name, *(kind.name for kind in programme.applicant_kinds)]
         labels += [field.name for field in programme.fields] + [part.title for part in programme.sections]
@@ -91,13 +91,6 @@ def test_every_programme_that_comes_along_says_so_in_both_languages() -> None:
         for label in labels:
             assert label.text("de")
             assert label.text("en")
-
-
-def test_an_unknown_programme_names_those_that_are_known() -> None:
-    with pytest.raises(InputError) as caught:
-        programme_text("../rules/vwvfg")
-    assert caught.value.code == "programme.unknown"
-    assert "rdz-sachsen-anhalt" in str(caught.value.params["known"])
 
 
 @pytest.mark.parametrize(

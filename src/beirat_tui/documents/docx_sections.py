@@ -31,14 +31,15 @@ class Sorted:
     """What stands under each section, and the facts found before or in them.
 
     `texts` and `items` map section keys to paragraphs and to those of them that are list items; `facts` maps
-    keys of facts to what was written, `rows` holds the rows of all tables with their header.
+    keys of facts to what was written, `rows` holds the rows of tables that state a fact: its key, the table's header and
+    the row.
     """
 
     title: str = ""
     texts: dict[str, list[str]] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
     facts: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """Return what stands under the section KEY: paragraphs apart by a blank line, list items not."""
@@ -158,9 +159,9 @@ class _Sorting:
         self._title(text)
         return self.found.title == text or comparable(text) in _GENERIC
 
-    def _counts(self, fact: str | None) -> bool:
+    def _counts(self, fact: str) -> bool:
         """Whether a label means FACT where the reading stands; before all sections it always does."""
-        return fact is not None and (self._section is None or may_stand_under(fact, self._section.holds))
+        return self._section is None or may_stand_under(fact, self._section.holds)
 
     def _grid(self, grid: Grid) -> None:
         header = grid.rows[0] if grid.rows else ()
@@ -169,8 +170,9 @@ class _Sorting:
             cells = [cell.replace("\n", " ") for cell in row if cell.strip()]
             if not cells:
                 continue
-            if self._counts(fact_for(row[0])):
-                self.found.rows.append((header, row))
+            fact = fact_for(row[0])
+            if fact and self._counts(fact):
+                self.found.rows.append((fact, header, row))
             elif self._section is None:
                 self._form_row(row)
             lines.append((": " if len(cells) == _LABEL_AND_VALUE else " · ").join(cells))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from beirat_tui.documents.docx_blocks import read_blocks
 from beirat_tui.documents.docx_sections import Sorted, sort_blocks
-from beirat_tui.documents.labels import AMOUNTS, dates_in, fact_for, is_sum_column, months_in, yes_or_no
+from beirat_tui.documents.labels import AMOUNTS, dates_in, is_sum_column, months_in, yes_or_no
 from beirat_tui.documents.limits import check_docx
 from beirat_tui.documents.understood import FACTS_ONLY, Account, Note, Understood, account_of
 from beirat_tui.domain.errors import InputError
@@ -56,9 +56,8 @@ class _Reading:
     def sketch(self) -> Sketch:
         for key, value in self._found.facts:
             self._fact(key, (value,), single=True)
-        for header, row in self._found.rows:
-            if fact := fact_for(row[0]):
-                self._row(fact, header, row)
+        for key, header, row in self._found.rows:
+            self._row(key, header, row)
         start, end, months = self._duration()
         return Sketch(
             number="",

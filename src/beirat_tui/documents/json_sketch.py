@@ -226,7 +226,7 @@ def write_sketch_json(sketch: Sketch) -> bytes:
         "early_start": sketch.early_start,
         "council_resolution": sketch.council_resolution,
         "short_description": sketch.short_description,
-        "sections": dict(sketch.sections),
+        "sections": dict(sorted(sketch.sections.items())),
     }
     text = json.dumps(_stated(value), ensure_ascii=False, indent=2, default=dt.date.isoformat)
     return f"{text}\n".encode()

@@ -60,6 +60,8 @@ _DATE = re.compile(
     r"|(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<y2>\d{4})"
     r"|(?P<d3>\d{1,2})\.?\s(?P<name>[^\W\d_]{3,9})\.?\s(?P<y3>\d{4}))\b"
 )
+# A point behind a digit belongs to a date.
+_CLAUSE_END = re.compile(r"[,;]|(?<!\d)\.(?:\s|$)")
 _NO = re.compile(r"\b(?:nicht|nein|kein|keine|keiner|entfällt|not|no|none)\b", re.IGNORECASE)
 _YES = re.compile(r"\b(?:ja|yes|(?:be)?antragt|genehmigt|requested|applied)\b", re.IGNORECASE)
 
@@ -124,8 +126,8 @@ def dates_in(text: str) -> list[dt.date]:
 
 
 def yes_or_no(text: str) -> bool | None:
-    """Return whether the first sentence of TEXT affirms or denies; None where it does neither."""
-    first = text.split(".", 1)[0]
+    """Return whether the first clause of TEXT affirms or denies; None where it does neither."""
+    first = _CLAUSE_END.split(text, maxsplit=1)[0]
     if _NO.search(first):
         return False
     return True if _YES.search(first) else None

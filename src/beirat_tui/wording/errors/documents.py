@@ -153,11 +153,6 @@ SENTENCES = {
     "money.not-an-amount": ErrorText(
         N_("“{value}” cannot be read as an amount of money."), _NOT_RECORDED, _WRITE_EURO
     ),
-    "programme.unknown": ErrorText(
-        N_("There is no programme “{name}” with this program. There are: {known}."),
-        _NOT_ADOPTED,
-        N_("Please choose one of them, or give the name of a file."),
-    ),
     "programme.too-large": ErrorText(
         N_("The programme’s file has {size} bytes; {limit} are the most."),
         _NOT_ADOPTED,
