@@ -190,8 +190,8 @@ def attend(session: Session, meeting: str, member: str, *, present: bool, at: st
         pen.write("attendance.noted", body)
 
 
-def excuse(session: Session, meeting: str, members: Sequence[str]) -> None:
-    """Note that MEMBERS have told beforehand that they cannot come.
+def excuse(session: Session, meeting: str, members: Sequence[str], *, excused: bool = True) -> None:
+    """Note that MEMBERS have told beforehand that they cannot come, or with EXCUSED False that they can.
 
     Raises:
         RightsError: only office and chair keep the attendance.
@@ -200,7 +200,7 @@ def excuse(session: Session, meeting: str, members: Sequence[str]) -> None:
     with session.writing("office", "chair") as pen:
         _facts(pen.writing, meeting)
         for member in members:
-            body = AttendanceNoted(meeting, member, _spans(pen.writing, meeting, member), excused=True)
+            body = AttendanceNoted(meeting, member, _spans(pen.writing, meeting, member), excused=excused)
             pen.write("attendance.noted", body)
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 VIEWS: dict[str, str] = {
     "queue": "beirat_tui.tui.screens.queue:QueueScreen",
+    "meeting": "beirat_tui.tui.screens.meeting:MeetingScreen",
 }
 """View → module and class. The order is the order of the keys."""
 

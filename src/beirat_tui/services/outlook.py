@@ -1,0 +1,151 @@
+"""What the rules say ahead of a vote and beside it: forecasts, foresight, the same votes under other rules.
+
+Nothing here is recorded. The tally is asked again with other facts or other rules.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from beirat_tui import presets
+from beirat_tui.domain.errors import Refused
+from beirat_tui.domain.rules.model import RuleSet
+from beirat_tui.domain.rules.read import read_rules
+from beirat_tui.domain.tally.case import Case, Motion, Seat
+from beirat_tui.domain.tally.engine import tally
+from beirat_tui.domain.tally.forecast import Forecast, Item, forecast
+from beirat_tui.domain.tally.foresight import Foresight, foresight
+from beirat_tui.domain.tally.outcome import Outcome
+from beirat_tui.domain.tally.whatif import Alternative, Hinge, alternatives, hinges
+from beirat_tui.domain.votum import votum
+from beirat_tui.log.adopted import rules_in
+from beirat_tui.log.cases import build_case
+from beirat_tui.log.closing import Conclusion, RoundState, conclude, moment
+from beirat_tui.log.electorate import electorate
+from beirat_tui.log.rounds import meeting_facts
+from beirat_tui.services.meeting_views import MeetingView
+from beirat_tui.services.rounds import conclusions, opening_of
+from beirat_tui.services.session import Session
+from beirat_tui.store.board_file import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRules:
+    """One round under the rules it is judged by, and under others.
+
+    Attributes:
+        own: those rules.
+        outcome: what they give.
+        others: what each preset gives, by the name in its file.
+        hinges: single changes of a rule or a recusal that would change the result.
+        motion: what was voted on.
+    """
+
+    own: RuleSet
+    outcome: Outcome
+    others: tuple[Alternative, ...]
+    hinges: tuple[Hinge, ...]
+    motion: Motion
+
+    def votum_of(self, outcome: Outcome) -> str:
+        """What OUTCOME would mean for the sketch, as a code."""
+        return votum(self.motion, outcome.result)
+
+
+def rules_in_force(session: Session) -> RuleSet | None:
+    """The rules of procedure adopted now; None where there are none, or some that contradict each other."""
+    with session.reading() as reading:
+        return _in_force(reading)
+
+
+def _in_force(reading: Reading) -> RuleSet | None:
+    values = reading.view.values("rules")
+    return rules_in(reading.ledger)(values[0].id) if len(values) == 1 else None
+
+
+def agenda_forecast(session: Session, found: MeetingView) -> dict[str, Forecast]:
+    """For each sketch on the agenda of the meeting FOUND whether it can be decided; by the sketch's id.
+
+    Before the meeting those who said that they cannot come are absent, once it is open all who are not there.
+    Recusals are those declared in rounds that are open.
+    """
+    with session.reading() as reading:
+        rules = _in_force(reading)
+        facts = meeting_facts(reading.view, found.id)
+        if rules is None or facts is None:
+            return {}
+        begun = facts.opened is not None
+        absent = {each.member for each in found.attendance if (not each.present if begun else each.excused)}
+        seats = tuple(
+            Seat(
+                seat.member,
+                seat.votes,
+                "adviser" if seat.role == "office" else seat.role,
+                seat.entitled,
+                seat.bench or "",
+            )
+            for seat in electorate(reading.view, found.id)
+        )
+        items = [Item(item.sketch, _recused(reading, item.sketch)) for item in found.agenda]
+        known = forecast(
+            seats, rules, absent, items, second_invitation=facts.second_of is not None and facts.notice
+        )
+    return {each.item: each for each in known}
+
+
+def _recused(reading: Reading, sketch: str) -> frozenset[str]:
+    running = [c for _, c in conclusions(reading, sketch) if c.state == RoundState.OPEN]
+    return running[-1].facts.recused if running else frozenset()
+
+
+def still_possible(session: Session, round_id: str) -> Foresight | None:
+    """What can still become of an open round; None for members, and where the round hides single votes.
+
+    Raises:
+        InputError: ``round.unknown``.
+    """
+    if not session.person.roles & {"office", "chair"}:
+        return None
+    with session.reading() as reading:
+        conclusion, rules = _judged(reading, round_id)
+        if conclusion.state != RoundState.OPEN or conclusion.facts.opening.hidden:
+            return None
+        return foresight(build_case(conclusion.facts), rules)
+
+
+def under_other_rules(session: Session, round_id: str) -> OtherRules:
+    """The votes of a closed round under every rule set that comes with the program.
+
+    Raises:
+        Refused: ``round.still-open``: nothing of a running vote is told this way.
+        InputError: ``round.unknown``.
+    """
+    with session.reading() as reading:
+        conclusion, rules = _judged(reading, round_id)
+        settled = conclusion.settled
+        if settled is None or settled.outcome is None:
+            raise Refused("round.still-open")
+        case: Case = build_case(
+            conclusion.facts,
+            at=moment(settled.body),
+            vote=settled.body.facts,
+            counted=frozenset(settled.body.ballots),
+        )
+    others = {each.name: each for each in preset_rules() if each.name != rules.name}
+    return OtherRules(
+        rules, tally(case, rules), alternatives(case, rules, others), hinges(case, rules), case.motion
+    )
+
+
+def _judged(reading: Reading, round_id: str) -> tuple[Conclusion, RuleSet]:
+    rules_of = rules_in(reading.ledger)
+    conclusion = conclude(reading.view, opening_of(reading, round_id), rules_of)
+    rules = rules_of(conclusion.facts.opening.rules)
+    if rules is None:
+        raise Refused("round.update-needed")
+    return conclusion, rules
+
+
+@lru_cache(maxsize=1)
+def preset_rules() -> tuple[RuleSet, ...]:
+    """The rule sets that come with the program."""
+    return tuple(read_rules(presets.read_rules(name)) for name in presets.rule_presets())

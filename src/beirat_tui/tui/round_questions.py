@@ -1,0 +1,76 @@
+"""What the dialogs on votes ask about, read from the board; called in threads."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, cast
+
+from beirat_tui.services.meeting_views import MeetingState, MeetingView
+from beirat_tui.tui.dialogs.open_round import OpenQuestion
+from beirat_tui.wording import _
+from beirat_tui.wording import format as fmt
+from beirat_tui.wording.derivation import result_text
+from beirat_tui.wording.states import ROUND_STATES, sign
+
+if TYPE_CHECKING:
+    from beirat_tui.log.bodies.rounds import VoteFacts
+    from beirat_tui.services.queue_views import QueueRow
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.dialogs.close_round import CloseFacts
+
+USUAL_DAYS = 14
+"""Days that a written vote is given where the rules ask for fewer."""
+
+
+def open_question(session: "Session", row: "QueueRow", today: date, preferred: str | None) -> OpenQuestion:
+    """Return what a vote on the sketch of ROW could be opened on; the meeting PREFERRED comes first."""
+    from beirat_tui.services import meetings, rounds  # noqa: PLC0415  (bring the database)
+
+    found = [each for each in meetings.meetings(session) if each.state in _MAY_VOTE]
+    found.sort(key=lambda each: (each.id != preferred, *_likelihood(each, row.sketch)))
+    before = ""
+    if row.round is not None:
+        last = rounds.round_view(session, row.round)
+        if last.outcome is not None:
+            before = _("Vote before this one: {result}").format(result=result_text(last.outcome.derived))
+        else:
+            before = _("Vote before this one: {result}").format(result=sign(ROUND_STATES, last.state).word)
+    allowed, days = _written(session)
+    return OpenQuestion(
+        sketch=row.sketch,
+        number=row.number,
+        title=row.title,
+        meetings=tuple((each.id, meeting_name(each)) for each in found),
+        circulation=allowed,
+        deadline=today + timedelta(days=max(USUAL_DAYS, days)),
+        before=before,
+    )
+
+
+_MAY_VOTE = frozenset({MeetingState.OPEN, MeetingState.PLANNED})
+
+
+def _likelihood(found: MeetingView, sketch: str) -> tuple[bool, bool, date]:
+    on_agenda = any(item.sketch == sketch for item in found.agenda)
+    return found.state is not MeetingState.OPEN, not on_agenda, found.day
+
+
+def meeting_name(found: MeetingView) -> str:
+    """Return what a meeting is called: number and day."""
+    return _("{number} of {day}").format(number=found.number, day=fmt.date(found.day))
+
+
+def _written(session: "Session") -> tuple[bool, int]:
+    """Whether the rules adopted allow a written vote, and how many days they ask for."""
+    from beirat_tui.services import outlook  # noqa: PLC0415  (in the thread)
+
+    adopted = outlook.rules_in_force(session)
+    if adopted is None:
+        return True, 0
+    return adopted.circulation.allowed, adopted.circulation.days
+
+
+def vote_facts(facts: "CloseFacts") -> "VoteFacts":
+    """Return what was noted of a vote as the services take it."""
+    from beirat_tui.log.bodies.rounds import VoteFacts  # noqa: PLC0415  (in the thread)
+
+    casting = cast("Literal['yes', 'no', 'abstain'] | None", facts.casting_vote or None)
+    return VoteFacts(challenged=facts.challenged, casting_vote=casting)

@@ -1,0 +1,44 @@
+"""A whole screen of centred lines, drawn anew for every size; no scrolling."""
+
+from collections.abc import Callable
+
+from textual.events import Resize
+from textual.strip import Strip
+
+from beirat_tui.tui.widgets.painted import Painted
+from beirat_tui.tui.widgets.spans import Line
+
+
+class Poster(Painted, can_focus=True):
+    """Shows what a function gives for its width and height."""
+
+    DEFAULT_CSS = """
+    Poster { overflow-y: hidden; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draw: Callable[[int, int], list[Line]] | None = None
+        self._lines: list[Line] = []
+
+    def show(self, draw: Callable[[int, int], list[Line]]) -> None:
+        """Show what DRAW gives."""
+        self._draw = draw
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        size = self.size
+        self._lines = self._draw(size.width, size.height) if self._draw and size.width else []
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew."""
+        del event
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        return self.strip(self._lines[y], width)

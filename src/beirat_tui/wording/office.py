@@ -1,0 +1,22 @@
+"""Glyphs, words and tones for what office and chair work with: meetings, attendance, devices, the log."""
+
+from collections.abc import Mapping
+
+from beirat_tui.wording.catalogue import N_
+from beirat_tui.wording.states import Sign
+
+MEETINGS: Mapping[str, Sign] = {
+    "planned": Sign("▹", N_("called"), ""),
+    "open": Sign("●", N_("in session"), "next"),
+    "closed": Sign("✓", N_("ended"), "dim"),
+    "cancelled": Sign("✗", N_("cancelled"), "dim"),
+}
+
+ATTENDANCE: Mapping[str, Sign] = {
+    "present": Sign("●", N_("here"), "good"),
+    "left": Sign("○", N_("left"), "dim"),
+    "absent": Sign("○", N_("not here"), "dim"),
+    "excused": Sign("–", N_("excused"), "dim"),
+    "flagged": Sign("≠", N_("two notes contradict each other"), "warn", N_("contradiction")),
+    "recused": Sign("⚑", N_("recused"), "warn"),
+}
