@@ -61,9 +61,8 @@ def _key(item: "dataclasses.Field[Any]", hint: Any, section: str) -> Key:  # noq
     """The key that one field of a table class stands for."""
     required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
     default = None if item.default is dataclasses.MISSING else item.default
-    plain = [option for option in typing.get_args(hint) if option is not types.NoneType]
-    if isinstance(hint, types.UnionType):
-        hint = plain[0]
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        hint = next(option for option in typing.get_args(hint) if option is not types.NoneType)
     words: tuple[str, ...] = ()
     table = None
     if typing.get_origin(hint) is Literal:
