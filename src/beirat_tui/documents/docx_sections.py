@@ -30,9 +30,9 @@ _GENERIC = frozenset(
 class Sorted:
     """What stands under each section, and the facts found before or in them.
 
-    `texts` and `items` map section keys to paragraphs and to those of them that are list items; `facts` maps
-    keys of facts to what was written, `rows` holds the rows of tables that state a fact: its key, the table's header and
-    the row.
+    `texts` and `items` map section keys to paragraphs and to those of them that are list items; `facts` are
+    pairs of key and what was written; `rows` are the rows of tables that state a fact: its key, the header
+    of the table and the row.
     """
 
     title: str = ""
