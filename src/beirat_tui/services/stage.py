@@ -69,8 +69,8 @@ class Stage:
             progress(done, len(acts))
 
     def close(self) -> None:
-        """Let go of the file."""
-        for session in self.sessions.values():
+        """Let go of the file, which all sessions share."""
+        for session in list(self.sessions.values())[:1]:
             session.close()
 
     @property

@@ -150,6 +150,7 @@ sketch_row = Table(
     Column("sort_key", Text, nullable=False),
     Index("sketch_row_order", "sort_key", "n"),
     Index("sketch_row_stage", "stage"),
+    Index("sketch_row_number", "number"),
 )
 sketch_field = Table(
     "sketch_field",

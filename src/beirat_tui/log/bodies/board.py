@@ -126,7 +126,7 @@ class AttachmentAdded(OfSketch, frozen=True):
     size: Annotated[int, Meta(ge=0)]
 
     def slot(self) -> str:
-        return "attachment/*"
+        return f"attachment/{self.sketch}/*"
 
 
 class SummaryWritten(OfSketch, frozen=True):
@@ -152,7 +152,7 @@ class CommentWritten(OfSketch, frozen=True):
     answers: Id | None = None
 
     def slot(self) -> str:
-        return "comment/*"
+        return f"comment/{self.sketch}/*"
 
 
 class MeetingFacts(Body, frozen=True):
