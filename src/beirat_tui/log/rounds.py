@@ -61,7 +61,8 @@ def gather(view: View, opening: Record) -> RoundFacts:
     body = opening.body
     if not isinstance(body, RoundOpened):
         raise TypeError(opening.kind)
-    view.ledger.preload(*(f"{family}/{opening.id}" for family in FAMILIES))
+    room = () if body.meeting is None else (f"attendance/{body.meeting}/",)
+    view.ledger.preload(*room, *(f"{family}/{opening.id}" for family in FAMILIES))
     ballots, torn = _ballots(view, opening.id, body)
     recusals = _one_each(view, f"recusal/{opening.id}/")
     objections = _one_each(view, f"objection/{opening.id}/")

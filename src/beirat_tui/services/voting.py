@@ -13,7 +13,6 @@ from beirat_tui.log.bodies.rounds import BallotCast, DissentFiled, ObjectionRais
 from beirat_tui.log.cases import build_case
 from beirat_tui.log.closing import RoundState, conclude
 from beirat_tui.log.rounds import RoundFacts
-from beirat_tui.services.round_view import delivery
 from beirat_tui.services.round_views import Delivery, Permission
 from beirat_tui.services.rounds import conclusions, opening_of
 from beirat_tui.services.session import Pen, Session
@@ -112,13 +111,7 @@ def cast(
             voter=voter,
         )
         pen.write("ballot.cast", body, texts={"remark": clean(remark)} if remark.strip() else None)
-    return _delivered(session, round_id)
-
-
-def _delivered(session: Session, round_id: str) -> Delivery:
-    with session.board.reading() as reading:
-        conclusion = conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger))
-        return delivery(reading, session, conclusion) or Delivery.HERE
+    return Delivery.HERE
 
 
 def _check_deputy(facts: RoundFacts, member: str, voter: str) -> None:
