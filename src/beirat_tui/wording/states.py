@@ -111,6 +111,21 @@ DECISIONS: Mapping[str, Sign] = {
     "no": Sign("✗", N_("refused"), "bad"),
 }
 
+VERDICTS: Mapping[str, Sign] = {
+    "met": Sign("✓", N_("met"), "good"),
+    "failed": Sign("✗", N_("not met"), "bad"),
+    "note": Sign("·", N_("note"), "dim"),
+    "warning": Sign("!", N_("please look"), "warn"),
+    "missing": Sign("?", N_("not recorded"), "warn"),
+}
+
+MEETING_STATES: Mapping[str, Sign] = {
+    "planned": Sign("·", N_("planned"), "dim"),
+    "open": Sign("○", N_("sitting now"), "next"),
+    "closed": Sign("✓", N_("closed")),
+    "cancelled": Sign("✗", N_("cancelled"), "warn"),
+}
+
 MOTIONS: Mapping[str, str] = {
     "recommend": N_("recommend the grant"),
     "recommend_with_conditions": N_("recommend the grant with conditions"),
