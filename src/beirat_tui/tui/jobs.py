@@ -6,8 +6,7 @@ the one error path, `BeiratApp.show_error`. Knows no service.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -16,21 +15,24 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from beirat_tui.domain.errors import BeiratError, InputError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from typing import Protocol
+
     from beirat_tui.services.session import Session
 
+    class Host(Protocol):
+        """What jobs need of the app."""
+
+        session: Session | None
+
+        def show_error(self, error: BaseException) -> None:
+            """Tell the user about ERROR."""
+
+        def watch_job(self, job: object) -> AbstractContextManager[None]:
+            """Count JOB as under way while the context lasts; entered in the job's own thread."""
+
+
 Result = TypeVar("Result")
-
-
-class Host(Protocol):
-    """What jobs need of the app."""
-
-    session: "Session | None"
-
-    def show_error(self, error: BaseException) -> None:
-        """Tell the user about ERROR."""
-
-    def watch_job(self, job: object) -> AbstractContextManager[None]:
-        """Count JOB as under way while the context lasts; entered in the job's own thread."""
 
 
 class Done(Message, bubble=False):

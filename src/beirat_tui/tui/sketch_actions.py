@@ -8,22 +8,29 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual.dom import DOMNode
-from textual.screen import ModalScreen
 
 from beirat_tui.domain.errors import Refused
-from beirat_tui.tui.jobs import Host, Jobs
+from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
-from beirat_tui.wording.states import CHOICES, DELIVERIES, sign
 
 if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
     from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.round_views import Delivery, DraftView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.vote import VoteAnswer, VoteQuestion
+    from beirat_tui.tui.jobs import Host
 
 _ON_A_SKETCH = frozenset({"vote", "recuse", "why", "note", "comment", "files", "versions"})
 _FOR_VOTERS = frozenset({"vote", "recuse", "drafts", "next_missing"})
+
+
+def _choice(choice: str) -> str:
+    from beirat_tui.wording.states import CHOICES, sign  # noqa: PLC0415  (after the first paint)
+
+    return sign(CHOICES, choice).word
 
 
 class SketchActions(Jobs, DOMNode):
@@ -43,7 +50,7 @@ class SketchActions(Jobs, DOMNode):
             return False
         return super().check_action(action, parameters)
 
-    def _ask(self, dialog: ModalScreen[str], then: Callable[[str], None]) -> None:
+    def _ask(self, dialog: "ModalScreen[str]", then: Callable[[str], None]) -> None:
         def answered(answer: str | None) -> None:
             if answer is not None:
                 then(answer)
@@ -98,7 +105,7 @@ class SketchActions(Jobs, DOMNode):
             voting.keep_half_typed(session, f"vote/{question.sketch}", "")
             return delivery
 
-        choice = sign(CHOICES, answer.choice).word
+        choice = _choice(answer.choice)
         if question.round is not None:
             said = _("{number}: you voted {choice}.").format(number=question.number, choice=choice)
         else:
@@ -108,6 +115,8 @@ class SketchActions(Jobs, DOMNode):
         self.write(job, lambda delivery: self._say_delivered(said, delivery))
 
     def _say_delivered(self, said: str, delivery: "Delivery | None") -> None:
+        from beirat_tui.wording.states import DELIVERIES, sign  # noqa: PLC0415  (after the first paint)
+
         where = f" {sign(DELIVERIES, delivery)}." if delivery is not None else ""
         self.app.notify(said + where, markup=False)
 
@@ -139,7 +148,7 @@ class SketchActions(Jobs, DOMNode):
             voting.drop_draft(session, draft.sketch)
             return None
 
-        choice = sign(CHOICES, draft.choice).word
+        choice = _choice(draft.choice)
         if cast:
             said = _("{number}: you voted {choice}.").format(number=draft.number, choice=choice)
         else:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 VIEWS: dict[str, str] = {
     "queue": "beirat_tui.tui.screens.queue:QueueScreen",
     "meeting": "beirat_tui.tui.screens.meeting:MeetingScreen",
+    "outcomes": "beirat_tui.tui.screens.outcomes:OutcomesScreen",
 }
 """View → module and class. The order is the order of the keys."""
 

@@ -9,7 +9,6 @@ from beirat_tui.tui.actions import roles_needed
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.widgets.key_line import KeyLine
 from beirat_tui.tui.widgets.title_line import TitleLine
-from beirat_tui.tui.widgets.view_line import ViewLine
 
 if TYPE_CHECKING:
     from beirat_tui.services.session import Person
@@ -23,13 +22,12 @@ class BoardScreen(Jobs, Screen[None]):
     """
 
     DEFAULT_CSS = """
-    BoardScreen.-tall ViewLine { display: block; }
+    BoardScreen.-tall TitleLine { height: 2; }
     """
 
     def compose(self) -> ComposeResult:
         """Lay the title line, the body and the key line."""
         yield TitleLine()
-        yield ViewLine()
         yield from self.compose_body()
         yield KeyLine()
 

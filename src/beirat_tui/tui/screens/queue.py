@@ -1,57 +1,33 @@
-"""The queue: every sketch with one's own vote, the next that lacks it under the cursor, read beside it."""
+"""The queue: every sketch with one's own vote, the next that lacks it under the cursor, read beside it.
 
-from dataclasses import dataclass, replace
+Drawn first of all, so nothing is imported or mounted here that the first frame can do without: the panes and
+what they show come right after it.
+"""
+
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.reactive import reactive
 
-from beirat_tui.services.queue_views import QueueCounts, QueueRow
-from beirat_tui.services.reading_views import SketchView
 from beirat_tui.tui.actions import bindings
-from beirat_tui.tui.screens.base import BoardScreen
+from beirat_tui.tui.screens.queue_filter import Filtering
 from beirat_tui.tui.sketch_actions import SketchActions
-from beirat_tui.tui.widgets.empty import Empty
-from beirat_tui.tui.widgets.filter_line import FilterLine
-from beirat_tui.tui.widgets.page import Page
 from beirat_tui.tui.widgets.queue_list import QueueList
-from beirat_tui.tui.widgets.window_list import PAGE
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
+    from beirat_tui.services.queue_views import QueueCounts, QueueRow
+    from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.session import Session
+    from beirat_tui.tui.screens.queue_window import Window
+    from beirat_tui.tui.widgets.page import Page
 
 PAUSE = 0.04
 """Seconds that the cursor rests on a line before its sketch is read: a held key does not read every one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What one reading of the queue brings."""
-
-    query: str
-    counts: QueueCounts
-    cursor: int
-    first: int
-    rows: list[QueueRow]
-
-
-def read_window(session: "Session", query: str, sketch: str | None, index: int | None) -> Window:
-    """Return the rows around SKETCH, else around INDEX, else around the first sketch lacking one's vote."""
-    from beirat_tui.services import queue  # noqa: PLC0415  (brings the database; not before the first paint)
-
-    counts = queue.counts(session, query)
-    found = queue.position(session, query, sketch) if sketch is not None else None
-    if found is None:
-        found = index if index is not None else queue.next_missing(session, query, -1)
-    cursor = max(0, min(found or 0, counts.shown - 1))
-    first = cursor - cursor % PAGE
-    return Window(query, counts, cursor, first, queue.window(session, query, first, PAGE))
-
-
-class QueueScreen(SketchActions, BoardScreen):
+class QueueScreen(SketchActions, Filtering):
     """List left or above, the sketch beside or below it, on wide screens the votes as a third pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,24 +40,19 @@ class QueueScreen(SketchActions, BoardScreen):
     DEFAULT_CSS = """
     QueueScreen {
         #body { layout: vertical; height: 1fr; }
-        #body > * { border: round $line; border-title-color: $quiet; }
+        #body > * { border: round $line; border-title-color: $quiet; height: 3fr; }
         #body > *:focus { border: round $primary; border-title-color: $primary; }
-        QueueList, Empty { height: 2fr; }
-        #preview { height: 3fr; }
+        #body > QueueList { height: 2fr; }
         #votes { display: none; }
-        &.-empty #body > Page { display: none; }
-        &.-empty Empty { height: 1fr; width: 1fr; }
+        &.-empty #body > Page, &.-empty QueueList { display: none; }
         &.-wide #body, &.-broad #body { layout: horizontal; }
-        &.-wide #body > *, &.-broad #body > * { height: 1fr; }
-        &.-wide QueueList, &.-wide Empty { width: 6fr; }
-        &.-wide #preview { width: 7fr; }
-        &.-broad QueueList, &.-broad Empty { width: 5fr; }
-        &.-broad #preview { width: 6fr; max-width: 85; }
-        &.-broad #votes { display: block; width: 5fr; }
+        &.-wide #body > *, &.-broad #body > * { height: 1fr; width: 7fr; }
+        &.-wide #body > QueueList { width: 6fr; }
+        &.-broad #body > QueueList { width: 6fr; }
+        &.-broad #preview { max-width: 85; }
+        &.-broad #votes { display: block; width: 6fr; }
     }
     """
-
-    filter_text: reactive[str] = reactive("", init=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,34 +61,60 @@ class QueueScreen(SketchActions, BoardScreen):
         self._pausing = False
 
     def compose_body(self) -> ComposeResult:
-        """Lay filter, list and panes."""
-        yield FilterLine()
+        """Lay the list; the panes follow the first frame."""
         with Container(id="body"):
             yield QueueList(id="queue")
-            yield Empty()
-            yield Page(id="preview")
-            yield Page(id="votes")
 
     def on_mount(self) -> None:
-        """Name the panes."""
+        """Take the keys, and lay the panes once the first frame stands."""
         super().on_mount()
-        self.query_one(QueueList).border_title = _("Queue")
-        self.query_one("#preview", Page).border_title = _("Sketch")
-        self.query_one("#votes", Page).border_title = _("Votes")
-        self.query_one(Empty).display = False
-        self.query_one(QueueList).focus()
+        found = self.queue
+        found.border_title = _("Queue")
+        found.focus()
+        self.call_after_refresh(self._mount_panes)
+
+    async def _mount_panes(self) -> None:
+        from beirat_tui.tui.widgets.page import Page  # noqa: PLC0415  (after the first paint)
+
+        preview, votes = Page(id="preview"), Page(id="votes")
+        preview.border_title, votes.border_title = _("Sketch"), _("Votes")
+        await self.query_one("#body").mount(preview, votes)
+        if self._view is not None:
+            self._show_preview(self._view)
+
+    @property
+    def queue(self) -> QueueList:
+        """The list."""
+        return self.query_one("#queue", QueueList)
+
+    def _panes(self) -> "list[Page]":
+        from beirat_tui.tui.widgets.page import Page  # noqa: PLC0415  (after the first paint)
+
+        return list(self.query("#body > Page").results(Page))
 
     # --- reading ---------------------------------------------------------------------------------------
+
+    @property
+    def sketch_row(self) -> "QueueRow | None":
+        """The sketch under the cursor."""
+        return self.queue.current
 
     def refresh_board(self) -> None:
         """Read the rows around the cursor anew; the cursor stays with its sketch."""
         row = self.sketch_row
         query, sketch, index = self.filter_text, row.sketch if row else None, self._index
-        self.read("window", lambda session: read_window(session, query, sketch, index), self._show_window)
+
+        def job(session: "Session") -> "Window":
+            from beirat_tui.tui.screens.queue_window import read_window  # noqa: PLC0415  (in the thread)
+
+            return read_window(session, query, sketch, index)
+
+        self.read("window", job, self.show_window)
         if row is not None:
             self._read_preview(row.sketch)
 
-    def _show_window(self, window: Window) -> None:
+    def show_window(self, window: "Window") -> None:
+        """Show what was read, unless another filter holds by now."""
         if window.query != self.filter_text:
             return
         counts = window.counts
@@ -125,55 +122,57 @@ class QueueScreen(SketchActions, BoardScreen):
         missing = counts.missing if person is not None and person.votes else None
         self.beirat.heading = self.beirat.heading.counted(counts.open, missing)
         self._index = window.cursor
-        found = self.query_one(QueueList)
-        found.show(counts.shown, window.first, window.rows, window.cursor)
-        found.border_subtitle = self._subtitle(counts)
-        self._show_emptiness(counts)
+        self.queue.show(counts.shown, window.first, window.rows, window.cursor)
+        self.queue.border_subtitle = self._subtitle(counts)
+        if (counts.shown == 0) != self.has_class("-empty"):
+            self._show_emptiness(counts)
 
-    def _subtitle(self, counts: QueueCounts) -> str:
+    def _subtitle(self, counts: "QueueCounts") -> str:
         if self.filter_text:
             return _("{shown} of {total}").format(shown=counts.shown, total=counts.total)
         return ngettext("{number} sketch", "{number} sketches", counts.total).format(number=counts.total)
 
-    def _show_emptiness(self, counts: QueueCounts) -> None:
-        empty, found = self.query_one(Empty), self.query_one(QueueList)
+    def _show_emptiness(self, counts: "QueueCounts") -> None:
+        from beirat_tui.tui.widgets.empty import Empty  # noqa: PLC0415  (rare)
+
+        self.query(Empty).remove()
         nothing = counts.shown == 0
         self.set_class(nothing, "-empty")
-        if empty.display != nothing:
-            empty.display = nothing
-            found.display = not nothing
-            if not nothing and self.focused is None:
-                found.focus()
-        if nothing:
-            self._view = None
-            if counts.total:
-                empty.say(
-                    _("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter.")
-                )
-            else:
-                empty.say(
-                    _("There are no sketches yet."),
-                    _("The office takes them in: beirat import FILE. Other copies: beirat merge FILE."),
-                )
+        self.refresh_bindings()
+        if not nothing:
+            if self.focused is None:
+                self.queue.focus()
+            return
+        self._view = None
+        if counts.total:
+            empty = Empty(
+                _("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter.")
+            )
+        else:
+            empty = Empty(
+                _("There are no sketches yet."),
+                _("The office takes them in: beirat import FILE. Other copies: beirat merge FILE."),
+            )
+        self.query_one("#body").mount(empty)
 
     def on_window_list_rows_wanted(self, message: QueueList.RowsWanted) -> None:
         """Read the rows that came into sight."""
         query, first, count = self.filter_text, message.first, message.count
 
-        def job(session: "Session") -> list[QueueRow]:
+        def job(session: "Session") -> "list[QueueRow]":
             from beirat_tui.services import queue  # noqa: PLC0415  (in the thread)
 
-            return queue.window(session, query, first, count)
+            return list(queue.window(session, query, first, count))
 
-        self.read(f"rows-{first}", job, lambda rows: self._supply(query, first, rows))
+        def then(rows: "list[QueueRow]") -> None:
+            if query == self.filter_text:
+                self.queue.supply(first, rows)
 
-    def _supply(self, query: str, first: int, rows: list[QueueRow]) -> None:
-        if query == self.filter_text:
-            self.query_one(QueueList).supply(first, rows)
+        self.read(f"rows-{first}", job, then)
 
     def on_window_list_pointed(self, message: QueueList.Pointed) -> None:
         """Read the sketch under the cursor, once the cursor rests."""
-        self._index = self.query_one(QueueList).cursor
+        self._index = self.queue.cursor
         if message.row is None:
             return
         if self._view is None:
@@ -189,14 +188,14 @@ class QueueScreen(SketchActions, BoardScreen):
             self._read_preview(row.sketch)
 
     def _read_preview(self, sketch: str) -> None:
-        def job(session: "Session") -> SketchView:
+        def job(session: "Session") -> "SketchView":
             from beirat_tui.services import reading  # noqa: PLC0415  (in the thread)
 
             return reading.preview(session, sketch)
 
         self.read("preview", job, self._show_preview)
 
-    def _show_preview(self, view: SketchView) -> None:
+    def _show_preview(self, view: "SketchView") -> None:
         row = self.sketch_row
         if row is None or row.sketch != view.sketch:
             return
@@ -206,16 +205,13 @@ class QueueScreen(SketchActions, BoardScreen):
         same = self._view is not None and self._view.sketch == view.sketch
         self._view = view
         now = self.beirat.now()
-        preview, votes = self.query_one("#preview", Page), self.query_one("#votes", Page)
-        preview.border_title = f"{view.number} {view.title}".replace("[", r"\[")
-        preview.show(lambda width: preview_sheet(view, now.date(), width), keep_place=same)
-        votes.show(lambda width: votes_sheet(view, now.date(), now, width), keep_place=same)
+        for pane in self._panes():
+            if pane.id == "preview":
+                pane.border_title = f"{view.number} {view.title}".replace("[", r"\[")
+                pane.show(lambda width: preview_sheet(view, now.date(), width), keep_place=same)
+            else:
+                pane.show(lambda width: votes_sheet(view, now.date(), now, width), keep_place=same)
         self.refresh_bindings()
-
-    @property
-    def sketch_row(self) -> QueueRow | None:
-        """The sketch under the cursor."""
-        return self.query_one(QueueList).current
 
     # --- moving ----------------------------------------------------------------------------------------
 
@@ -227,20 +223,17 @@ class QueueScreen(SketchActions, BoardScreen):
 
     def action_scroll_preview(self) -> None:
         """Scroll the sketch beside the list."""
-        self.query_one("#preview", Page).turn()
+        for pane in self._panes()[:1]:
+            pane.turn()
 
     def action_next_missing(self, direction: int) -> None:
         """Go to the next sketch, or with a negative DIRECTION the one before, that lacks one's vote."""
-        query, after = self.filter_text, self.query_one(QueueList).cursor
+        query, after = self.filter_text, self.queue.cursor
 
         def job(session: "Session") -> int | None:
-            from beirat_tui.services import queue  # noqa: PLC0415  (in the thread)
+            from beirat_tui.tui.screens.queue_window import read_next_missing  # noqa: PLC0415  (in the thread)
 
-            found = queue.next_missing(session, query, after, backwards=direction < 0)
-            if found is None:  # around the end to the other side
-                start = queue.counts(session, query).shown if direction < 0 else -1
-                found = queue.next_missing(session, query, start, backwards=direction < 0)
-            return found
+            return read_next_missing(session, query, after, direction)
 
         self.read("missing", job, self._go_to_missing)
 
@@ -248,58 +241,12 @@ class QueueScreen(SketchActions, BoardScreen):
         if index is None:
             self.notify(_("You have voted on everything that is open."), markup=False)
             return
-        found = self.query_one(QueueList)
-        found.cursor = index
-        found.focus()
+        self.queue.cursor = index
+        self.queue.focus()
 
-    # --- the filter ------------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterLine).open()
-
-    def action_clear(self) -> None:
-        """Show all sketches again."""
-        self.query_one(FilterLine).clear()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to clear a filter only where there is one."""
-        if action == "clear":
-            return bool(self.filter_text)
-        return super().check_action(action, parameters)
-
-    def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
-        """Show what the new filter finds; a wrong one changes nothing and is explained in the line."""
-        text = message.text
-
-        def job(session: "Session") -> Window:
-            return read_window(session, text, None, 0)
-
-        line = self.query_one(FilterLine)
-        self.try_read("window", job, lambda window: self._filtered(window, line), line.explain)
-
-    def _filtered(self, window: Window, line: FilterLine) -> None:
-        line.accept()
-        self.set_reactive(QueueScreen.filter_text, window.query)
-        self._show_window(replace(window, cursor=0 if window.query else window.cursor))
-        self.refresh_bindings()
-
-    def on_filter_line_completion_wanted(self, message: FilterLine.CompletionWanted) -> None:
-        """Find what the word being typed may become."""
-        text, cursor = message.text, message.cursor
-
-        def job(session: "Session") -> list[str]:
-            from beirat_tui.services import queue  # noqa: PLC0415  (in the thread)
-
-            return queue.completions(session, text, cursor)
-
-        line = self.query_one(FilterLine)
-        self.read("completions", job, lambda words: line.offer(text, words))
-
-    def on_filter_line_closed(self) -> None:
-        """Back to the list."""
-        found = self.query_one(QueueList)
-        if found.display:
-            found.focus()
-        else:
+    def to_list(self) -> None:
+        """Give the keys to the list, if there is one to see."""
+        if self.has_class("-empty"):
             self.set_focus(None)
+        else:
+            self.queue.focus()

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 
 class Empty(Widget):
-    """Hatched ground with two sentences: what is not here, and which key or command changes that."""
+    """Hatched ground with two sentences: WHAT is not here, and what to DO about it."""
 
     DEFAULT_CSS = """
     Empty {
@@ -19,10 +19,16 @@ class Empty(Widget):
     }
     """
 
+    def __init__(self, what: str = "", do: str = "") -> None:
+        super().__init__()
+        self._text = f"{what}\n\n{do}"
+
     def compose(self) -> ComposeResult:
         """Lay the sentences in the middle."""
-        yield Static("", markup=False)
+        yield Static(self._text, markup=False)
 
     def say(self, what: str, do: str) -> None:
         """Say WHAT is missing and what to DO."""
-        self.query_one(Static).update(f"{what}\n\n{do}")
+        self._text = f"{what}\n\n{do}"
+        for text in self.query(Static):
+            text.update(self._text)

@@ -20,6 +20,12 @@ WAIT = 0.15
 """Seconds without a key press before what was typed is looked for."""
 
 
+class FilterInput(Input, inherit_bindings=False):
+    """An input without the keys that scroll: down leads to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
+
+
 class FilterLine(Widget):
     """An input line that is there while a filter is typed or in force."""
 
@@ -59,7 +65,7 @@ class FilterLine(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay the input and the line below it."""
-        yield Input(placeholder="", id="filter-input")
+        yield FilterInput(placeholder="", id="filter-input")
         yield Static("", id="filter-hint", markup=False)
 
     @property

@@ -1,18 +1,20 @@
 """The queue's list: number, title, amount and state of each sketch, in as many columns as fit."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.spans import Line
 from beirat_tui.tui.widgets.window_list import WindowList
 from beirat_tui.wording import _
-from beirat_tui.wording.format import amount, date
-from beirat_tui.wording.states import queue_sign
+
+if TYPE_CHECKING:
+    from beirat_tui.services.queue_views import QueueRow
 
 NUMBER = 7
+WIDEST_NUMBER = 12
 AMOUNT = 7
 STATE = 14
 WIDE_STATE = 24
@@ -25,7 +27,7 @@ WITH_APPLICANT = 120
 WITHOUT_AMOUNT = 40
 
 
-class QueueList(WindowList[QueueRow]):
+class QueueList(WindowList["QueueRow"]):
     """The sketches that the filter shows."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
@@ -33,56 +35,45 @@ class QueueList(WindowList[QueueRow]):
         self._number = NUMBER
         self._amount = AMOUNT
 
-    def key_of(self, row: QueueRow) -> str:
+    def key_of(self, row: "QueueRow") -> str:
         """Return the sketch's id."""
         return row.sketch
 
-    def _keep(self, first: int, rows: Sequence[QueueRow]) -> None:
+    def keep(self, first: int, rows: "Sequence[QueueRow]") -> None:
+        """Keep ROWS, and make room for the widest number and amount among them."""
+        from beirat_tui.wording.format import amount  # noqa: PLC0415  (with the first rows, not before)
+
         # Columns grow with what they hold and never shrink: a list that jumps sideways is hard to read.
         for row in rows:
-            self._number = max(self._number, min(12, cell_len(row.number)))
+            self._number = max(self._number, min(WIDEST_NUMBER, cell_len(row.number)))
             if row.grant_cents is not None:
-                self._amount = max(self._amount, cell_len(amount(row.grant_cents)))
-        super()._keep(first, rows)
+                self._amount = max(self._amount, len(amount(row.grant_cents)))
+        super().keep(first, rows)
 
-    def line_of(self, row: QueueRow, width: int) -> Line:
+    def line_of(self, row: "QueueRow", width: int) -> Line:
         """Return the columns of ROW."""
+        from beirat_tui.wording.format import amount, date  # noqa: PLC0415  (with the first rows, not before)
+        from beirat_tui.wording.states import queue_sign  # noqa: PLC0415  (the same)
+
         state = queue_sign(row.stage, row.my_vote, row.reason)
         words = str(state) if width >= FULL_WORDS else state.brief
         grant = "" if row.grant_cents is None else amount(row.grant_cents)
         day = row.deadline or row.meeting_date
-        return self._columns(
-            width,
-            row.number,
-            row.title,
-            row.applicant,
-            grant,
-            date(day) if day else "",
-            (words, state.tone),
-        )
+        texts = (row.number, row.title, row.applicant, grant, date(day) if day else "", words)
+        return self._columns(width, texts, state.tone)
 
     def header_of(self, width: int) -> Line:
         """Return the columns' names."""
-        spans = self._columns(
-            width, _("No."), _("Sketch"), _("Applicant"), "€", _("Until"), (_("State"), "dim")
-        )
-        return tuple((text, "dim") for text, _style in spans)
+        texts = (_("No."), _("Sketch"), _("Applicant"), "€", _("Until"), _("State"))
+        return tuple((text, "dim") for text, _style in self._columns(width, texts, "dim"))
 
-    def _columns(
-        self,
-        width: int,
-        number: str,
-        title: str,
-        applicant: str,
-        grant: str,
-        day: str,
-        state: tuple[str, str],
-    ) -> Line:
+    def _columns(self, width: int, texts: tuple[str, str, str, str, str, str], tone: str) -> Line:
+        number, title, applicant, grant, day, state = texts
         state_width = WIDE_STATE if width >= FULL_WORDS else STATE
-        rest = width - self._number - 1 - state_width - 1
         with_amount = width >= WITHOUT_AMOUNT
         with_day = width >= WITH_DAY
         with_applicant = width >= WITH_APPLICANT
+        rest = width - self._number - 1 - state_width - 1
         rest -= (self._amount + 1) * with_amount + DAY * with_day + (APPLICANT + 1) * with_applicant
         spans = [(fitted(number, self._number) + " ", ""), (fitted(title, max(1, rest)) + " ", "")]
         if with_applicant:
@@ -91,5 +82,5 @@ class QueueList(WindowList[QueueRow]):
             spans.append((fitted(grant, self._amount, right=True) + " ", ""))
         if with_day:
             spans.append((fitted(day, DAY), "dim"))
-        spans.append((fitted(state[0], state_width), state[1]))
+        spans.append((fitted(state, state_width), tone))
         return tuple(spans)

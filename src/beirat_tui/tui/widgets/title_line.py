@@ -1,12 +1,17 @@
-"""The first line of every screen: the board and its counts on the left, person and exchange on the right."""
+"""The first line of every screen: the board and its counts on the left, person and exchange on the right.
+
+Where the screen is high enough a second line names the views and says which one is open.
+"""
 
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.events import Click
 from textual.strip import Strip
 from textual.widget import Widget
 
+from beirat_tui.tui.actions import actions
 from beirat_tui.tui.widgets.cells import shortened
 from beirat_tui.wording import _, ngettext
 
@@ -48,9 +53,19 @@ class Heading:
 class TitleLine(Widget):
     """Draws the app's `Heading` in one line; what has no room goes, the board's name last."""
 
+    COMPONENT_CLASSES = {"title-line--views", "title-line--here"}  # noqa: RUF012  (Textual's class variable)
+
     DEFAULT_CSS = """
-    TitleLine { height: 1; background: $panel; color: $foreground; text-style: bold; }
+    TitleLine {
+        height: 1; background: $panel; text-style: bold;
+        & > .title-line--views { background: $background; color: $quiet; text-style: none; }
+        & > .title-line--here { background: $background; color: $primary; text-style: bold underline; }
+    }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
         """Draw anew whenever the app's heading changes."""
@@ -60,8 +75,30 @@ class TitleLine(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
-        del y
+        """Draw the heading, or the views below it."""
+        return self._views() if y else self._heading()
+
+    def _views(self) -> Strip:
+        base = self.get_component_rich_style("title-line--views")
+        here = self.get_component_rich_style("title-line--here")
+        segments, at = [Segment(" ", base)], 1
+        self._places = []
+        for name in self.app.MODES:
+            action = actions()[f"view.{name}"]
+            text = f"{action.keys} {_(action.label)}"
+            segments += [Segment(text, here if name == self.app.current_mode else base), Segment("   ", base)]
+            self._places.append((at, at + cell_len(text), name))
+            at += cell_len(text) + 3
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    async def on_click(self, event: Click) -> None:
+        """Go to the view clicked on."""
+        for start, end, name in self._places:
+            if event.y and start <= event.x < end:
+                await self.app.run_action(f"view('{name}')")
+                return
+
+    def _heading(self) -> Strip:
         heading: Heading = self.app.heading  # type: ignore[attr-defined]  # the app is always ours
         base, room = self.rich_style, self.size.width - 2
         left, after = heading.board or _("Opening the board …"), self._counts(heading)

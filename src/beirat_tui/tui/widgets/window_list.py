@@ -107,7 +107,7 @@ class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
         """Show TOTAL rows anew, of which ROWS from FIRST on are here, with the cursor on CURSOR."""
         self._pages.clear()
         self._asked.clear()
-        self._keep(first, rows)
+        self.keep(first, rows)
         self.total = total
         self.virtual_size = Size(self.shown_size.width, total + self._header)
         cursor = max(0, min(cursor, total - 1))
@@ -119,11 +119,12 @@ class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def supply(self, first: int, rows: Sequence[Row]) -> None:
         """Take the ROWS from FIRST on that were asked for."""
-        self._keep(first, rows)
+        self.keep(first, rows)
         self._tell()
         self.refresh()
 
-    def _keep(self, first: int, rows: Sequence[Row]) -> None:
+    def keep(self, first: int, rows: Sequence[Row]) -> None:
+        """Keep ROWS from FIRST on, and drop the pages longest unseen."""
         # Only whole pages are kept, so that what surrounds a jump is asked for like anything else.
         start = -first % PAGE
         while start < len(rows):
