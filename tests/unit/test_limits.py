@@ -79,6 +79,11 @@ def test_more_than_the_promised_bytes_are_never_unfolded() -> None:
     assert refusal(bytes(data)) == "docx.damaged"
 
 
+def test_a_million_empty_paragraphs_are_refused_though_they_are_small() -> None:
+    data = archive({"word/document.xml": b"<w:p/>" * 1_000_001}, zipfile.ZIP_STORED)
+    assert refusal(data) == "docx.zip-bomb"
+
+
 def test_the_budget_also_holds_while_unfolding(monkeypatch: pytest.MonkeyPatch) -> None:
     data = archive({"word/document.xml": b"x" * 5000, "word/media/a.png": os.urandom(9000)})
     monkeypatch.setattr(limits, "UNFOLDED_LIMIT", 10_000)

@@ -146,6 +146,8 @@ def _cells(row: Any, styles: dict[str, _Style]) -> tuple[str, ...]:  # noqa: ANN
 
 
 def _paragraph(element: Any, styles: dict[str, _Style]) -> Paragraph:  # noqa: ANN401 (lxml has no types)
+    if not len(element):
+        return Paragraph("")
     style = styles.get(_value(element, "pPr", "pStyle") or "", _Style("text", 0, bold=False))
     runs = [(_text(run), _bold(run, style)) for run in element.iter(f"{_W}r") if not _struck(run, element)]
     text = "".join(part for part, _ in runs)

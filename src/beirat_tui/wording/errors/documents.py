@@ -61,7 +61,7 @@ SENTENCES = {
         N_("This is no ordinary document. Please ask the applicant where it comes from."),
     ),
     "docx.zip-bomb": ErrorText(
-        N_("Unpacked, the document {file} would be far larger than any sketch (limit {limit_mb} MB)."),
+        N_("Unpacked, the document {file} would be far larger than any sketch."),
         _NOT_READ,
         N_("Such files are made to bring computers down. Please ask the applicant where it comes from."),
     ),
