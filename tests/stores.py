@@ -10,12 +10,33 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
+from beirat_tui.log.bodies.board import SketchSubmitted
 from beirat_tui.log.record import Record
 from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session, Surroundings
 from beirat_tui.store.board_file import BoardFile
-from boards import START, Board, Device, digest
+from boards import START, Board, Device, digest, sketch_facts
+
+PROGRAMME = "rdz-sachsen-anhalt"
+"""The id of the programme that `submit` files sketches under."""
+
+
+def submit(board: Board, number: str, title: str, applicant: str = "Stadt Aue", **facts: Any) -> Record:  # noqa: ANN401  (any field)
+    """Let the office take in a sketch with texts; FACTS override single figures."""
+    values = {name: getattr(sketch_facts(number), name) for name in SketchSubmitted.__struct_fields__}
+    body = SketchSubmitted(**(values | {"programme": PROGRAMME} | facts))
+    texts = {
+        "title": title,
+        "applicant_name": applicant,
+        "applicant_place": "Harzgerode",
+        "applicant_region": "Landkreis Harz",
+        "short_description": f"Über {title}",
+        "partners": ["Müller & Söhne"],
+        "sections": {"goals": "Ein Bär im Rathaus"},
+    }
+    return board.office.write(body, texts=texts)
 
 
 def board_file(path: Path, records: Iterable[Record], payloads: dict[str, bytes]) -> BoardFile:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,6 @@ from beirat_tui.log.bodies.board import (
     AgendaSet,
     MeetingCalled,
     ProgrammeAdopted,
-    SketchSubmitted,
     SummaryWritten,
 )
 from beirat_tui.log.bodies.rights import EraseOrdered
@@ -23,10 +21,8 @@ from beirat_tui.presets import read_programme
 from beirat_tui.services import queue
 from beirat_tui.services.queue_views import MyVote, QueueCounts, Stage
 from beirat_tui.services.session import Session
-from boards import Board, ballot_for, found, open_round, sketch_facts
-from stores import seat
-
-PROGRAMME = "rdz-sachsen-anhalt"
+from boards import Board, ballot_for, found, open_round
+from stores import PROGRAMME, seat, submit
 
 
 @dataclass
@@ -37,21 +33,6 @@ class Story:
     sketches: dict[str, Record]
     rounds: dict[str, Record]
     meeting: Record
-
-
-def submit(board: Board, number: str, title: str, applicant: str = "Stadt Aue", **facts: Any) -> Record:  # noqa: ANN401
-    values = {name: getattr(sketch_facts(number), name) for name in SketchSubmitted.__struct_fields__}
-    body = SketchSubmitted(**(values | {"programme": PROGRAMME} | facts))
-    texts = {
-        "title": title,
-        "applicant_name": applicant,
-        "applicant_place": "Harzgerode",
-        "applicant_region": "Landkreis Harz",
-        "short_description": f"Über {title}",
-        "partners": ["Müller & Söhne"],
-        "sections": {"goals": "Ein Bär im Rathaus"},
-    }
-    return board.office.write(body, texts=texts)
 
 
 def tell() -> Story:
