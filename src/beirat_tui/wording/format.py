@@ -4,9 +4,12 @@ Knows no time zone and no clock: callers pass local times and the present moment
 """
 
 import datetime as dt
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from beirat_tui.wording.catalogue import _, language, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # importing it takes longer than all of this file
 
 MINUS = "\N{MINUS SIGN}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -42,9 +45,10 @@ def euro(cents: int) -> str:
     return f"{MINUS}€{text[1:]}" if cents < 0 else f"€{text}"
 
 
-def percent(share: Fraction, digits: int = 0) -> str:
+def percent(share: "Fraction", digits: int = 0) -> str:
     """Return SHARE, not negative, as a percentage, rounded half up to DIGITS decimals: ``69 %``, ``69%``."""
-    scaled = int(share * 100 * 10**digits + Fraction(1, 2))
+    hundredfold = 100 * 10**digits
+    scaled = (2 * share.numerator * hundredfold + share.denominator) // (2 * share.denominator)
     whole, rest = divmod(scaled, 10**digits)
     text = f"{number(whole)}{_point()}{rest:0{digits}d}" if digits else number(whole)
     return f"{text}{NARROW_SPACE}%"
