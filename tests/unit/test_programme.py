@@ -172,6 +172,7 @@ def test_numbering_alone_is_not_taken_for_a_heading() -> None:
         (changed('"2/3"', '"1/0"'), "table.bad-value", "grant.share"),
         (changed('"2/3"', "0.66"), "table.wrong-type", "grant.share"),
         (changed('id = "kleines-programm"', 'id = "Kleines Programm"'), "table.bad-value", "id"),
+        (changed('id = "kleines-programm"', f'id = "{"x" * 65}"'), "table.bad-value", "id"),
         (changed('law = "public"', 'law = "church"'), "table.bad-value", "applicant_kinds[1].law"),
         (
             changed('aliases = ["Kreisstadt"]', "aliases = [1]"),

@@ -30,7 +30,7 @@ FORMAT = 1
 LARGEST_FILE = 40 * 1024
 """Bytes; a programme is adopted by a record, and a record holds 64 KiB."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"(?!.{65})[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SHARE = re.compile(r"(\d{1,6})\s*(?:/\s*([1-9]\d{0,5})|%)")
 
