@@ -17,6 +17,7 @@ REASONS = {
     "deputy-recused": N_("the deputy has a conflict of interest"),
     "deputy-absent": N_("the deputy was not in the room at the vote"),
     "too-many-proxies": N_("this person holds more proxies than the rules allow"),
+    "several-members": N_("this deputy voted for several members"),
     "member-present": N_("the member was there in person"),
 }
 

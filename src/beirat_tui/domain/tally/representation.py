@@ -14,10 +14,12 @@ def find_stand_ins(sheet: Sheet) -> None:
         return
     links = sorted(sheet.case.representations, key=lambda link: (link.member, link.kind, link.by))
     absent = [member for member in sorted(sheet.entitled) if member not in sheet.here]
+    any_order = sheet.rules.deputies.allowed == "any order"
     for link in links:
-        if link.member in absent and not _why_not(sheet, link.member, link.by):
+        taken = any_order and link.kind == "deputy" and link.by in sheet.stand_ins.values()
+        if link.member in absent and not taken and not _why_not(sheet, link.member, link.by):
             sheet.stand_ins.setdefault(link.member, link.by)
-    if sheet.rules.deputies.allowed != "any order":
+    if not any_order:
         return
     pool = {link.by for link in links if link.kind == "deputy"} & sheet.here
     wanted = {ballot.member: ballot.by for ballot in sheet.case.ballots if ballot.source == "deputy"}
@@ -54,10 +56,26 @@ def _why_not(sheet: Sheet, member: str, by: str) -> str:
         return "deputy-recused"
     if sheet.circulation is None and by not in sheet.here:
         return "deputy-absent"
+    return _too_much(sheet, by, links, allowed)
+
+
+def _too_much(sheet: Sheet, by: str, links: list[Representation], kinds: set[str]) -> str:
+    """Whether BY stands in for more members than the rules allow, "" if not."""
+    deputies = sheet.rules.deputies
+    if kinds == {"deputy"} and deputies.allowed == "any order" and _votes_for_several(sheet, by):
+        return "several-members"
     held = {link.member for link in links if link.kind == "proxy"}
-    if allowed == {"proxy"} and 0 < sheet.rules.deputies.proxies_at_most < len(held):
+    if kinds == {"proxy"} and 0 < deputies.proxies_at_most < len(held):
         return "too-many-proxies"
     return ""
+
+
+def _votes_for_several(sheet: Sheet, by: str) -> bool:
+    """Whether BY voted for more than one member."""
+    voted_for = {
+        ballot.member for ballot in sheet.case.ballots if ballot.source == "deputy" and ballot.by == by
+    }
+    return len(voted_for) > 1
 
 
 def _kinds(sheet: Sheet, links: list[Representation], member: str) -> set[str]:
