@@ -1,9 +1,6 @@
 """The command `beirat` and `python -m beirat_tui`."""
 
-
-def main() -> None:
-    """Start the command line."""
-
+from beirat_tui.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,32 @@
+"""The base of all answers, and how they are written."""
+
+from fractions import Fraction
+from typing import TypeVar
+
+import msgspec
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an answer."""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, tag_field="format"):
+    """All that a command says; ``format`` names the schema."""
+
+
+Made = TypeVar("Made")
+
+
+def written(answer: Answer) -> str:
+    """ANSWER in one line of canonical JSON: sorted keys, no blanks."""
+    return msgspec.json.encode(answer, order="sorted").decode()
+
+
+def made(view: object, kind: type[Made]) -> Made:
+    """The answer of KIND with the attributes of VIEW that have the same names."""
+    return msgspec.convert(view, kind, from_attributes=True)
+
+
+def fraction(value: Fraction | None) -> tuple[int, int] | None:
+    """VALUE as numerator and denominator."""
+    return None if value is None else (value.numerator, value.denominator)

@@ -1,0 +1,86 @@
+"""Questions to the person at the terminal, on the error stream, so that answers can be piped on."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from beirat_tui.cli.output import note
+from beirat_tui.domain.errors import InputError
+from beirat_tui.wording import _
+
+_YES = {"y", "yes", "j", "ja"}
+
+
+def confirmed(question: str) -> bool:
+    """Whether the person says yes to QUESTION; anything but a clear yes is a no.
+
+    Raises:
+        UsageError: nobody can be asked, because there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            _("Without a terminal nobody can be asked: add --yes."), click.get_current_context()
+        )
+    hint = _("Type “yes” to confirm, anything else to leave it.")
+    answer: str = click.prompt(
+        f"{question}\n{hint}", default="", show_default=False, prompt_suffix=" ", err=True
+    )
+    return answer.strip().casefold() in _YES
+
+
+def passphrase(file: Path | None, *, new: bool = False) -> str:
+    """A passphrase: the first line of FILE, or asked for; a NEW one is asked for twice.
+
+    Raises:
+        InputError: ``cli.no-passphrase``, the file cannot be read or is empty.
+        UsageError: nobody can be asked, because there is no terminal.
+    """
+    if file is not None:
+        try:
+            found = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        except (OSError, UnicodeDecodeError):
+            found = ""
+        if not found:
+            raise InputError("cli.no-passphrase", path=str(file))
+        return found
+    if not sys.stdin.isatty():
+        message = _("Without a terminal nobody can be asked: add --passphrase-file.")
+        raise click.UsageError(message, click.get_current_context())
+    asked: str = click.prompt(
+        _("Passphrase of the root key"), hide_input=True, confirmation_prompt=new, err=True
+    )
+    return asked
+
+
+def long_text(given: str | None, file: Path | None) -> str:
+    """A text GIVEN on the line, or from FILE (``-`` for the standard input).
+
+    Raises:
+        UsageError: neither was given.
+        InputError: ``cli.cannot-read``, the file is no readable text.
+    """
+    if file is not None:
+        return read_text(file)
+    if given is None:
+        raise click.UsageError(_("Say the text, or name a file with --file."), click.get_current_context())
+    return given
+
+
+def read_text(file: Path) -> str:
+    """The text in FILE (``-`` for the standard input).
+
+    Raises:
+        InputError: ``cli.cannot-read``.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise InputError("cli.cannot-read", path=str(file)) from None
+
+
+def show_words(words: list[str]) -> None:
+    """Print WORDS, six a line."""
+    for first in range(0, len(words), 6):
+        note("  " + " ".join(words[first : first + 6]))

@@ -1,0 +1,115 @@
+"""`beirat tally` and `beirat why`: figures and derivation of a vote."""
+
+import datetime as dt
+
+from beirat_tui.cli.answers.rounds import TallyAnswer, naming, outcome_part, round_part
+from beirat_tui.cli.arguments import sketch_argument
+from beirat_tui.cli.choosing import find_round
+from beirat_tui.cli.framework import command
+from beirat_tui.cli.output import answer, facts, say
+from beirat_tui.cli.place import Place
+from beirat_tui.cli.table import COMMANDS
+from beirat_tui.domain.tally import Outcome
+from beirat_tui.services import closing, rounds
+from beirat_tui.services.round_views import OutcomeView, QuorumView, RoundState, RoundView
+from beirat_tui.services.session import Session
+from beirat_tui.wording import N_, _
+from beirat_tui.wording.derivation import Naming, counts_text, next_text, result_text, sentence
+from beirat_tui.wording.format import date, moment
+from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VERDICTS, VOTA, sign, word
+
+
+@command("tally", COMMANDS["tally"].about, examples=["beirat tally 2026-07"], answer="tally-v1")
+@sketch_argument
+def tally(place: Place, *, sketch: str) -> None:
+    """Show a vote's figures."""
+    with place.session() as session:
+        view = rounds.round_view(session, find_round(session, sketch))
+        provisional = _now(session, view)
+    if _answered(place, view, provisional):
+        return
+    facts(_figures(view))
+    outcome = view.outcome or provisional
+    if outcome is None:
+        say(_("The votes stay hidden until the vote is closed."))
+        return
+    if view.outcome is None:
+        say(_("If it were closed now:"))
+    _say_result(outcome, naming(view))
+
+
+@command(
+    "why",
+    COMMANDS["why"].about,
+    more=[N_("While a vote runs, this is what closing it now would give.")],
+    examples=["beirat why 2026-07"],
+    answer="tally-v1",
+)
+@sketch_argument
+def why(place: Place, *, sketch: str) -> None:
+    """Derive an outcome."""
+    with place.session() as session:
+        view = rounds.round_view(session, find_round(session, sketch))
+        provisional = _now(session, view)
+    if _answered(place, view, provisional):
+        return
+    outcome = view.outcome or provisional
+    say(f"{view.number} {view.title}")
+    say(_("Motion: {motion}").format(motion=word(MOTIONS, view.motion)))
+    if outcome is None:
+        say(_("The votes stay hidden until the vote is closed."))
+        return
+    if view.outcome is None:
+        say(_("If it were closed now:"))
+    say_steps(outcome.derived, naming(view))
+    _say_result(outcome, naming(view))
+
+
+def say_steps(outcome: Outcome, name: Naming) -> None:
+    """Print the derivation, a step a line."""
+    for step in outcome.steps:
+        cite = f" [{step.cite}]" if step.cite else ""
+        say(f"{sign(VERDICTS, step.verdict).glyph} {sentence(step, name)}{cite}")
+
+
+def _now(session: Session, view: RoundView) -> OutcomeView | None:
+    """What closing an open vote now would give; nothing where single votes are hidden."""
+    if view.state != RoundState.OPEN or view.hidden:
+        return None
+    return closing.preview_closing(session, view.id, at=dt.datetime.now())  # noqa: DTZ005  (local time)
+
+
+def _answered(place: Place, view: RoundView, provisional: OutcomeView | None) -> bool:
+    if place.json:
+        answer(TallyAnswer(round=round_part(view), provisional=outcome_part(provisional, naming(view))))
+    return place.json
+
+
+def _figures(view: RoundView) -> list[tuple[str, str | None]]:
+    until = date(view.deadline) if view.deadline else view.meeting_title
+    present = None if view.present is None else str(view.present)
+    return [
+        (_("Sketch"), f"{view.number} {view.title}"),
+        (_("Motion"), word(MOTIONS, view.motion)),
+        (_("Procedure"), f"{word(PROCEDURES, view.procedure)} {until}".strip()),
+        (_("Opened"), moment(view.opened_at)),
+        (_("State"), str(sign(ROUND_STATES, view.state))),
+        (_("Voted"), _("{voted} of {entitled}").format(voted=view.voted, entitled=view.entitled)),
+        (_("Present"), present),
+        (_("Quorum"), _quorum(view.quorum)),
+    ]
+
+
+def _quorum(quorum: QuorumView) -> str:
+    if quorum.met is None:
+        return _("not known yet")
+    told = _("✓ {counted} of {needed} needed") if quorum.met else _("✗ {counted} of {needed} needed")
+    return told.format(counted=quorum.counted, needed=quorum.needed)
+
+
+def _say_result(outcome: OutcomeView, name: Naming) -> None:
+    say(counts_text(outcome.derived.counts))
+    say(result_text(outcome.derived, name))
+    say(_("Outcome: {votum}").format(votum=sign(VOTA, outcome.votum)))
+    if next_text(outcome.derived):
+        say(_("Next: {step}").format(step=next_text(outcome.derived)))

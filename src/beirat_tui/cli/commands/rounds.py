@@ -1,0 +1,296 @@
+"""`beirat round`: opening, closing and confirming votes."""
+
+import datetime as dt
+from typing import Literal
+
+from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, round_part
+from beirat_tui.cli.arguments import member_argument, sketch_argument
+from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
+from beirat_tui.cli.framework import Group, argument, command, option
+from beirat_tui.cli.output import Column, answer, say, table
+from beirat_tui.cli.place import Place
+from beirat_tui.cli.table import COMMANDS
+from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
+from beirat_tui.domain.errors import InputError
+from beirat_tui.log.bodies.rounds import Motion, VoteFacts
+from beirat_tui.services import closing as closings
+from beirat_tui.services import roster, rounds
+from beirat_tui.services.round_views import OutcomeView, RoundView
+from beirat_tui.services.session import Session
+from beirat_tui.wording import N_, _
+from beirat_tui.wording.derivation import counts_text, next_text, result_text
+from beirat_tui.wording.format import date
+from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
+
+round_ = Group("round", help=COMMANDS["round"].about)
+
+
+@command(
+    "open",
+    N_("Open the vote on a sketch: in the meeting that is open now, in another one, or in writing."),
+    more=[N_("Members, rules, the sketch's version and the motion are pinned at this moment.")],
+    examples=["beirat round open 2026-07", "beirat round open Zeitz --deadline 2026-04-15 --motion postpone"],
+    answer="round-v1",
+    group=round_,
+)
+@sketch_argument
+@option("--motion", type=MOTION, default="recommend", help=N_("what is voted on"))
+@option(
+    "--meeting", metavar=N_("MEETING"), help=N_("number or day of the meeting; otherwise the one open now")
+)
+@option("--deadline", type=DAY, metavar=N_("DAY"), help=N_("vote in writing until this day"))
+@option("--begun", type=DAY, metavar=N_("DAY"), help=N_("the day the papers went out; otherwise today"))
+@option("--conditions", default="", metavar=N_("TEXT"), help=N_("the conditions that are moved"))
+@option("--secret", is_flag=True, help=N_("only numbers are recorded; see beirat round count"))
+@option("--hidden", is_flag=True, help=N_("single votes stay off the screen until the vote is closed"))
+def open_(
+    place: Place,
+    *,
+    sketch: str,
+    motion: Motion,
+    meeting: str | None,
+    deadline: dt.date | None,
+    begun: dt.date | None,
+    conditions: str,
+    secret: bool,
+    hidden: bool,
+) -> None:
+    """Open a vote."""
+    with place.session() as session:
+        row = find_sketch(session, sketch)
+        if meeting is not None:
+            held: str | None = find_meeting(session, meeting).id
+        else:
+            held = open_meeting(session) if deadline is None else None
+        if deadline is not None and begun is None:
+            begun = dt.datetime.now().astimezone().date()
+        opened = rounds.open_round(
+            session,
+            row.sketch,
+            motion=motion,
+            meeting=held,
+            deadline=deadline,
+            begun=begun,
+            secret=secret,
+            hidden=hidden,
+            conditions=conditions,
+        )
+        view = rounds.round_view(session, opened)
+    if place.json:
+        answer(RoundAnswer(round=round_part(view)))
+        return
+    told = _("The vote on {number} {title} is open: {motion}, {procedure}.")
+    say(
+        told.format(
+            number=view.number,
+            title=view.title,
+            motion=word(MOTIONS, view.motion),
+            procedure=word(PROCEDURES, view.procedure),
+        )
+    )
+
+
+@command(
+    "list",
+    N_("List all votes, the newest first."),
+    examples=["beirat round list"],
+    answer="rounds-v1",
+    group=round_,
+)
+def list_(place: Place) -> None:
+    """List votes."""
+    with place.session() as session:
+        found = rounds.list_rounds(session)
+    if place.json:
+        answer(RoundsAnswer(rounds=tuple(round_part(view) for view in found)))
+        return
+    columns = [
+        Column(_("No.")),
+        Column(_("Sketch"), flexible=True),
+        Column(_("Motion")),
+        Column(_("Voted"), right=True),
+        Column(_("Until")),
+        Column(_("State")),
+        Column(_("Outcome")),
+    ]
+    table(
+        columns,
+        [
+            (
+                view.number,
+                view.title,
+                word(MOTIONS, view.motion),
+                f"{view.voted}/{view.entitled}",
+                date(view.deadline) if view.deadline else view.meeting_title,
+                sign(ROUND_STATES, view.state),
+                "" if view.outcome is None else sign(VOTA, view.outcome.votum),
+            )
+            for view in found
+        ],
+    )
+
+
+@command(
+    "close",
+    N_("Close a vote: what counts is counted, and the outcome derived."),
+    more=[N_("The outcome is provisional until the chair confirms it.")],
+    examples=["beirat round close 2026-07", "beirat round close 2026-07 --day 2026-03-16 --at 10:45"],
+    answer="round-v1",
+    group=round_,
+)
+@sketch_argument
+@option("--day", type=DAY, metavar=N_("DAY"), help=N_("the day of the vote; otherwise today"))
+@option("--at", type=CLOCK, metavar=N_("TIME"), help=N_("the local time of the vote; otherwise now"))
+@option(
+    "--without", multiple=True, metavar=N_("MEMBER"), help=N_("leave out this member's vote; needs --reason")
+)
+@option("--reason", default="", metavar=N_("TEXT"), help=N_("why a vote is left out; goes into the minutes"))
+@option("--challenged", is_flag=True, help=N_("somebody doubted the quorum"))
+@option("--presiding", metavar=N_("MEMBER"), help=N_("who led the vote, if not the chair"))
+@option("--casting-vote", type=CHOICE, help=N_("what the person presiding said, in a secret vote"))
+def close(
+    place: Place,
+    *,
+    sketch: str,
+    day: dt.date | None,
+    at: str | None,
+    without: tuple[str, ...],
+    reason: str,
+    challenged: bool,
+    presiding: str | None,
+    casting_vote: Literal["yes", "no", "abstain"] | None,
+) -> None:
+    """Close a vote."""
+    with place.session() as session:
+        name = find_round(session, sketch)
+        facts = VoteFacts(
+            challenged=challenged,
+            presiding=None if presiding is None else roster.find(session, presiding).member,
+            casting_vote=casting_vote,
+        )
+        left_out = {ballot: reason for each in without for ballot in _ballots_of(session, name, each)}
+        outcome = closings.close(
+            session, name, at=moment(day, at), facts=facts, left_out=left_out, reason=reason
+        )
+        view = rounds.round_view(session, name)
+    _say_outcome(place, view, outcome)
+
+
+def moment(day: dt.date | None, at: str | None) -> dt.datetime:
+    """DAY and local time AT; what is not given is that of now."""
+    now = dt.datetime.now()  # noqa: DTZ005  (local time is what the office notes)
+    time = now.time().replace(second=0, microsecond=0) if at is None else dt.time.fromisoformat(at)
+    return dt.datetime.combine(day or now.date(), time)
+
+
+def _ballots_of(session: Session, name: str, member: str) -> list[str]:
+    found = closings.ballots_of(session, name, roster.find(session, member).member)
+    if not found:
+        raise InputError("cli.no-ballot", member=member)
+    return found
+
+
+def _say_outcome(place: Place, view: RoundView, outcome: OutcomeView) -> None:
+    if place.json:
+        answer(RoundAnswer(round=round_part(view)))
+        return
+    say(f"{view.number} {view.title}")
+    say(counts_text(outcome.derived.counts))
+    say(result_text(outcome.derived))
+    say(
+        _("Outcome: {votum}, {state}").format(
+            votum=sign(VOTA, outcome.votum), state=sign(ROUND_STATES, view.state).word
+        )
+    )
+    if next_text(outcome.derived):
+        say(_("Next: {step}").format(step=next_text(outcome.derived)))
+
+
+@command(
+    "confirm",
+    N_("Confirm an outcome as the chair; only then is it final."),
+    more=[N_("--closing is needed only where the vote was closed twice; `round list --json` has the ids.")],
+    examples=["beirat round confirm 2026-07"],
+    answer="round-v1",
+    group=round_,
+)
+@sketch_argument
+@option("--closing", metavar=N_("ID"), help=N_("which of several closings"))
+def confirm(place: Place, *, sketch: str, closing: str | None) -> None:
+    """Confirm an outcome."""
+    with place.session() as session:
+        name = find_round(session, sketch)
+        outcome = closings.confirm(session, name, closing)
+        view = rounds.round_view(session, name)
+    _say_outcome(place, view, outcome)
+
+
+@command(
+    "paper",
+    N_("Note that the chair confirmed the outcome on paper."),
+    examples=['beirat round paper 2026-07 --day 2026-03-16 --reference "file 4/2026, page 12"'],
+    group=round_,
+)
+@sketch_argument
+@option("--day", type=DAY, required=True, metavar=N_("DAY"), help=N_("the day of the signature"))
+@option("--reference", required=True, metavar=N_("TEXT"), help=N_("where the paper is kept"))
+@option("--note", "note_", default="", metavar=N_("TEXT"), help=N_("a note on it"))
+def paper(place: Place, *, sketch: str, day: dt.date, reference: str, note_: str) -> None:
+    """Note a confirmation on paper."""
+    with place.session() as session:
+        closings.confirm_on_paper(
+            session, find_round(session, sketch), day=day, reference=reference, note=note_
+        )
+    say(_("The confirmation on paper has been noted."))
+
+
+@command(
+    "abort",
+    N_("Break off a vote without an outcome; the sketch is back in the queue."),
+    examples=['beirat round abort 2026-07 --reason "The applicant has sent a new version."'],
+    group=round_,
+)
+@sketch_argument
+@option("--reason", required=True, metavar=N_("TEXT"), help=N_("why"))
+def abort(place: Place, *, sketch: str, reason: str) -> None:
+    """Break off a vote."""
+    with place.session() as session:
+        rounds.abort(session, find_round(session, sketch), reason)
+    say(_("The vote has been broken off."))
+
+
+@command(
+    "hand",
+    N_("Record a member's vote by hand; their own vote comes first."),
+    examples=['beirat round hand 2026-07 M03 yes --reason "by telephone"'],
+    group=round_,
+)
+@sketch_argument
+@member_argument
+@argument("choice", N_("the choice"), type=CHOICE)
+@option("--reason", default="", metavar=N_("TEXT"), help=N_("how the vote reached the office"))
+def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) -> None:
+    """Record a vote by hand."""
+    with place.session() as session:
+        found = roster.find(session, member)
+        closings.record_by_hand(session, find_round(session, sketch), found.member, choice, reason=reason)
+    say(_("The vote of {label} {name} has been recorded.").format(label=found.label, name=found.name))
+
+
+@command(
+    "count",
+    N_("Enter the numbers of a vote by papers or raised hands."),
+    examples=["beirat round count 2026-07 --yes 11 --no 4 --abstain 1"],
+    group=round_,
+)
+@sketch_argument
+@option("--yes", type=int, required=True, metavar=N_("NUMBER"), help=N_("votes for the motion"))
+@option("--no", type=int, required=True, metavar=N_("NUMBER"), help=N_("votes against it"))
+@option("--abstain", type=int, required=True, metavar=N_("NUMBER"), help=N_("abstentions"))
+@option("--invalid", type=int, default=0, metavar=N_("NUMBER"), help=N_("invalid votes"))
+def count(place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid: int) -> None:
+    """Enter a count."""
+    with place.session() as session:
+        round_id = find_round(session, sketch)
+        closings.count_vote(session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid)
+    say(_("The numbers have been entered."))
