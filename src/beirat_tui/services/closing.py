@@ -109,6 +109,17 @@ def _open(reading: Reading, round_id: str) -> Conclusion:
     return conclusion
 
 
+def ballots_of(session: Session, round_id: str, member: str) -> list[str]:
+    """The ids of MEMBER's ballots in an open round, of every source.
+
+    Raises:
+        Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``.
+    """
+    with session.board.reading() as reading:
+        ballots = _open(reading, round_id).facts.ballots
+        return [ballot.id for (whose, _source), ballot in ballots.items() if whose == member]
+
+
 def preview_closing(
     session: Session, round_id: str, *, at: dt.datetime, facts: VoteFacts | None = None
 ) -> OutcomeView:

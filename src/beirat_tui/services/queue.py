@@ -194,3 +194,12 @@ def _row(found: Mapping[str, Any]) -> QueueRow:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def find(session: Session, typed: str, limit: int) -> list[QueueRow]:
+    """At most LIMIT sketches that TYPED names: by number, beginning of an id, or part of the title."""
+    from beirat_tui.store.finding import sketches_named  # noqa: PLC0415  (for commands only)
+
+    with session.reading() as reading:
+        numbers = sketches_named(reading.connection, typed, limit)
+        return [_row(each) for each in stored.rows(reading.connection, asking(session), numbers)]
