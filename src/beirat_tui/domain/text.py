@@ -33,6 +33,10 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 _MARKS_WITHOUT_LETTER = re.compile(f"(^|[\n\t ])(?={_MARK})")
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MARKS_IN_A_ROW}}}){_MARK}+")
 _BLANKS = re.compile(r"\s+")
+# What `clean` changes or has to look at in its place; all of it is told by single characters.
+_NOTABLE = re.compile(
+    f"{_HINTS.pattern}|[\r\v\f\u0085\u2028\u2029]|{_CONTROLS.pattern}|{_UNSEEN.pattern}|{_MARK}"
+)
 _DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"})
@@ -56,6 +60,9 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if _NOTABLE.search("".join(set(text))) is None:
+        # Nearly every text; a hundred pages hold few different characters.
+        return unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", _HINTS.sub("", text))
     text = _CONTROLS.sub(_control_picture, text)
     text = unicodedata.normalize("NFC", _UNSEEN.sub(REPLACEMENT, text))
