@@ -28,7 +28,6 @@ from beirat_tui.services.round_views import RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.services.sketches import Current, current, sketch_of, summaries, text_of, ticks, versions
 from beirat_tui.store.board_file import Reading
-from beirat_tui.store.parts import has_payload, parts
 from beirat_tui.store.rounds import round_ids
 from beirat_tui.wording import language
 from beirat_tui.wording.checklist import finding_text
@@ -211,7 +210,8 @@ def _votum(rounds: tuple[RoundView, ...], latest: str | None) -> str | None:
 def _comments(reading: Reading, sketch: str) -> tuple[CommentView, ...]:
     roster = places(reading)
     found = []
-    for each in parts(reading, sketch, "comment.written"):
+    written = reading.view.effective(f"comment/{sketch}/*")
+    for each in sorted(written, key=lambda record: (record.at, record.id)):
         label, name = author(reading, each, roster)
         found.append(CommentView(each.id, label, name, local_time(each.at), text_of(reading, each, "text")))
     return tuple(found)
@@ -220,10 +220,10 @@ def _comments(reading: Reading, sketch: str) -> tuple[CommentView, ...]:
 def _attachments(reading: Reading, sketch: str) -> tuple[AttachmentView, ...]:
     return tuple(
         AttachmentView(each.id, clean_line(each.body.name), clean_line(each.body.media_type), each.body.size)
-        for each in parts(reading, sketch, "attachment.added")
+        for each in reading.view.effective(f"attachment/{sketch}/*")
         if isinstance(each.body, AttachmentAdded)
         and each.payload is not None
-        and has_payload(reading, each.payload)
+        and reading.has_blob(each.payload)
     )
 
 

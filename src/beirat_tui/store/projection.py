@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from beirat_tui.log.bodies.board import AgendaSet, AttachmentAdded, CommentWritten, MeetingFacts, ProxyGiven
+from beirat_tui.log.bodies.board import AgendaSet, MeetingFacts, ProxyGiven
 from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import meeting_facts
@@ -18,7 +18,7 @@ from beirat_tui.store.erasure import project_erasures
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.round_rows import project_rounds
 from beirat_tui.store.rows import chunks, replace_rows
-from beirat_tui.store.schema import agenda_row, meeting_row, part_row
+from beirat_tui.store.schema import agenda_row, meeting_row
 from beirat_tui.store.sketch_rows import SketchProjector
 from beirat_tui.store.sketch_texts import purge_search
 
@@ -46,7 +46,6 @@ class Projector:
         bereft = project_erasures(self.view, hashes | rounds.hashes)
         sketches |= _objects(bereft)["sketch"]
         SketchProjector(self.view).project(sketches)
-        self._project_parts(changed)
         if bereft:
             purge_search(self.ledger.connection)
 
@@ -81,16 +80,6 @@ class Projector:
             ]
         replace_rows(self.ledger.connection, meeting_row, meeting_row.c.meeting, meetings, rows)
         replace_rows(self.ledger.connection, agenda_row, agenda_row.c.meeting, meetings, places)
-
-    def _project_parts(self, changed: Iterable[Record]) -> None:
-        parts = [(each, each.body) for each in changed]
-        rows: dict[str, dict[str, object]] = {
-            each.id: {"id": each.id, "sketch": body.sketch, "kind": each.kind}
-            for each, body in parts
-            if isinstance(body, AttachmentAdded | CommentWritten)
-        }
-        effective = [row for each, _ in parts if (row := rows.get(each.id)) and not self.view.inert(each)]
-        replace_rows(self.ledger.connection, part_row, part_row.c.id, rows, effective)
 
     def _on_agenda(self, meetings: Iterable[str]) -> set[str]:
         run = self.ledger.connection.execute

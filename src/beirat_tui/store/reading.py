@@ -53,6 +53,10 @@ class Reading:
         """The payload with this hash, salt and all; None where it is erased or not here."""
         return None if hash_ is None else self._shelf.get(hash_)
 
+    def has_blob(self, hash_: str) -> bool:
+        """Whether the payload with this hash is here, without reading it."""
+        return bool(self.connection.execute(select(exists().where(payload.c.hash == hash_))).scalar())
+
     def texts(self, record: Record) -> dict[str, object]:
         """The texts in RECORD's payload; empty where it is erased or not here."""
         blob = self.blob(record.payload)

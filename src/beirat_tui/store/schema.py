@@ -171,15 +171,6 @@ sketch_text = Table(
 
 `source` says what the texts were made of, so that they are made again only when that changes.
 """
-part_row = Table(
-    "part_row",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("sketch", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Index("part_row_sketch", "sketch", "kind"),
-)
-"""Comments and attachments with effect, by the sketch that they belong to."""
 round_row = Table(
     "round_row",
     metadata,
@@ -209,7 +200,6 @@ KEPT: Final = (record, payload, waiting, request)
 READ_MODELS: Final = (
     ballot_row,
     round_row,
-    part_row,
     sketch_text,
     sketch_field,
     sketch_row,
