@@ -22,12 +22,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """One item of the formal check; state is ``met``, ``failed``, ``warning`` or ``open``."""
+    """One item of the formal check; state is ``met``, ``failed``, ``warning`` or ``open``.
+
+    `by_hand` marks items that nothing computes and the office ticks.
+    """
 
     key: str
     title: str
     state: str
     detail: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,11 @@ def versions(reading: Reading, sketch: str) -> list[Record]:
 
 
 def sketch_of(reading: Reading, version: Record) -> Sketch:
-    """What VERSION says, every text made harmless; names and texts are empty where they are not here."""
+    """What VERSION says, every text made harmless; names and texts are empty where they are not here.
+
+    Raises:
+        InputError: ``sketch.bad-record``.
+    """
     here = reading.blob(version.payload) is not None
     found = from_record(msgspec.to_builtins(version.body), reading.texts(version) if here else None)
     applicant = found.applicant
