@@ -67,19 +67,19 @@ class SketchActions(Jobs, DOMNode):
         sketch = row.sketch
 
         def job(session: "Session") -> "VoteQuestion":
-            from beirat_tui.services import reading, voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts, reading, voting  # noqa: PLC0415  (in the thread)
             from beirat_tui.tui.dialogs.vote import VoteQuestion  # noqa: PLC0415  (the same)
 
             permission = voting.may_vote(session, sketch)
             if not permission.ballot and not permission.draft:
                 raise Refused(permission.reason or "vote.not-possible")
             fresh = reading.preview(session, sketch)
-            drafted = next((found for found in voting.drafts(session) if found.sketch == sketch), None)
+            drafted = next((found for found in drafts.drafts(session) if found.sketch == sketch), None)
             return VoteQuestion.of(
                 fresh,
                 ballot=permission.ballot,
                 drafted=drafted,
-                typed=voting.half_typed(session, f"vote/{sketch}"),
+                typed=drafts.half_typed(session, f"vote/{sketch}"),
             )
 
         self.read("vote", job, self._ask_vote)
@@ -95,14 +95,14 @@ class SketchActions(Jobs, DOMNode):
 
     def _cast(self, question: "VoteQuestion", answer: "VoteAnswer") -> None:
         def job(session: "Session") -> "Delivery | None":
-            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts, voting  # noqa: PLC0415  (in the thread)
 
             delivery = None
             if question.round is not None:
                 delivery = voting.cast(session, question.round, answer.choice, answer.remark)
             else:
-                voting.draft(session, question.sketch, answer.choice, answer.remark)
-            voting.keep_half_typed(session, f"vote/{question.sketch}", "")
+                drafts.draft(session, question.sketch, answer.choice, answer.remark)
+            drafts.keep_half_typed(session, f"vote/{question.sketch}", "")
             return delivery
 
         choice = _choice(answer.choice)
@@ -124,9 +124,9 @@ class SketchActions(Jobs, DOMNode):
         """Show one's draft votes."""
 
         def job(session: "Session") -> "list[DraftView]":
-            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts  # noqa: PLC0415  (in the thread)
 
-            return voting.drafts(session)
+            return drafts.drafts(session)
 
         self.read("drafts", job, self._show_drafts)
 
@@ -141,11 +141,11 @@ class SketchActions(Jobs, DOMNode):
 
     def _use_draft(self, draft: "DraftView", *, cast: bool) -> None:
         def job(session: "Session") -> "Delivery | None":
-            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts  # noqa: PLC0415  (in the thread)
 
             if cast:
-                return voting.cast_draft(session, draft.sketch)
-            voting.drop_draft(session, draft.sketch)
+                return drafts.cast_draft(session, draft.sketch)
+            drafts.drop_draft(session, draft.sketch)
             return None
 
         choice = _choice(draft.choice)
@@ -182,10 +182,10 @@ class SketchActions(Jobs, DOMNode):
         sketch = row.sketch
 
         def job(session: "Session") -> "tuple[SketchView, str]":
-            from beirat_tui.services import reading, voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts, reading  # noqa: PLC0415  (in the thread)
 
             view = reading.preview(session, sketch)
-            typed = voting.half_typed(session, f"recusal/{view.round.id}") if view.round is not None else ""
+            typed = drafts.half_typed(session, f"recusal/{view.round.id}") if view.round is not None else ""
             return view, typed
 
         self.read("recusal", job, lambda found: self._ask_recusal(*found))
@@ -203,13 +203,13 @@ class SketchActions(Jobs, DOMNode):
 
         def then(reason: str) -> None:
             def job(session: "Session") -> None:
-                from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+                from beirat_tui.services import drafts, voting  # noqa: PLC0415  (in the thread)
 
                 if recused:
                     voting.withdraw_recusal(session, round_id)
                 else:
                     voting.recuse(session, round_id, reason)
-                    voting.keep_half_typed(session, f"recusal/{round_id}", "")
+                    drafts.keep_half_typed(session, f"recusal/{round_id}", "")
 
             said = _("You take part again.") if recused else _("Recorded: you take no part in this vote.")
             self.write(job, lambda _nothing: self.app.notify(said, markup=False))
@@ -218,9 +218,9 @@ class SketchActions(Jobs, DOMNode):
 
     def _read_typed(self, key: str, then: Callable[[str], None]) -> None:
         def job(session: "Session") -> str:
-            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import drafts  # noqa: PLC0415  (in the thread)
 
-            return voting.half_typed(session, key)
+            return drafts.half_typed(session, key)
 
         self.read("typed", job, then)
 
@@ -276,10 +276,10 @@ class SketchActions(Jobs, DOMNode):
 
         def send(text: str) -> None:
             def job(session: "Session") -> None:
-                from beirat_tui.services import comments, voting  # noqa: PLC0415  (in the thread)
+                from beirat_tui.services import comments, drafts  # noqa: PLC0415  (in the thread)
 
                 comments.write_comment(session, sketch, text)
-                voting.keep_half_typed(session, key, "")
+                drafts.keep_half_typed(session, key, "")
 
             self.write(job, lambda _nothing: self.app.notify(_("Comment written."), markup=False))
 
