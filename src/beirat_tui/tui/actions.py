@@ -95,6 +95,8 @@ def bindings(*ids: str) -> list[Binding]:
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
     "up": "↑",
     "down": "↓",
     "left": "←",
