@@ -1,16 +1,9 @@
-"""Glyphs, words and tones for what office and chair work with: meetings, attendance, devices, the log."""
+"""Glyphs, words and tones for what office and chair work with: attendance, devices, the log."""
 
 from collections.abc import Mapping
 
 from beirat_tui.wording.catalogue import N_
 from beirat_tui.wording.states import Sign
-
-MEETINGS: Mapping[str, Sign] = {
-    "planned": Sign("▹", N_("called"), ""),
-    "open": Sign("●", N_("in session"), "next"),
-    "closed": Sign("✓", N_("ended"), "dim"),
-    "cancelled": Sign("✗", N_("cancelled"), "dim"),
-}
 
 ATTENDANCE: Mapping[str, Sign] = {
     "present": Sign("●", N_("here"), "good"),

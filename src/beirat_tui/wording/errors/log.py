@@ -45,7 +45,7 @@ SENTENCES = {
         N_("An entry is not written in the one form that is allowed."), _NOT_TAKEN, _ASK_FOR_COPY
     ),
     "record.shape": ErrorText(
-        N_("An entry lacks something that every entry has, or has too much. {detail}"), _NOT_TAKEN, _UPDATE
+        N_("An entry lacks something that every entry has, or has too much."), _NOT_TAKEN, _UPDATE
     ),
     "record.body": ErrorText(
         N_("The content of an entry does not fit its kind, {kind}: {detail}."), _NOT_TAKEN, _UPDATE
