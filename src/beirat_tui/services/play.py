@@ -139,7 +139,7 @@ class Play:
             report.rounds,
         )
         self.say(sentence.format(records=report.records, rounds=report.rounds, problems=len(report.problems)))
-        return not report.problems
+        return report.sound
 
 
 def play(home: Home, outside: Surroundings, now: dt.datetime, seed: int, say: Say) -> bool:
