@@ -123,6 +123,7 @@ def test_what_is_no_json_object_is_rejected(raw: bytes) -> None:
         b'{ "a":1}',
         b'{"a":1}\n',
         b'{"a":-0}',
+        b'{"a":1E2}',
         b'{"a":"\\u0041"}',
         b'{"a":"\\/"}',
         b'{"a":"\\u00e4"}',
@@ -139,7 +140,6 @@ def test_another_way_to_write_a_good_value_is_rejected(raw: bytes) -> None:
     ("raw", "code"),
     [
         (b'{"a":1.0}', "canonical.type"),
-        (b'{"a":1E2}', "canonical.type"),
         (b'{"a":"\\u0000"}', "canonical.text"),
         ('{"a":"a\u0308"}'.encode(), "canonical.text"),
         (b'{"":1}', "canonical.key"),

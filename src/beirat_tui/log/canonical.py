@@ -11,7 +11,7 @@ unnormalised text the second.
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import is_normalized
 
 import msgspec
@@ -24,17 +24,19 @@ INTEGER_LIMIT = 2**53
 _GROUPS = (dict, list, tuple)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+T = TypeVar("T")
+
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder()
 
 
-def check(value: object) -> None:
-    """Walk VALUE and raise `InputError` where it leaves the profile.
+def check(value: object, depth: int = 1) -> None:
+    """Walk VALUE, which stands at the level DEPTH, and raise `InputError` where it leaves the profile.
 
     Raises:
         InputError: ``canonical.depth``, ``.key``, ``.text``, ``.integer`` or ``.type``.
     """
-    _walk([value], 0)
+    _walk([value], depth - 1)
 
 
 def _walk(group: dict[Any, Any] | list[Any] | tuple[Any, ...], depth: int) -> None:
@@ -89,15 +91,33 @@ def decode(raw: bytes) -> dict[str, Any]:
         InputError: RAW is no JSON object (``canonical.json``), too long, outside the profile, or not the
             canonical way to write its value (``canonical.form``).
     """
-    if len(raw) > MAX_BYTES:
-        raise InputError("canonical.size", size=len(raw), limit=MAX_BYTES)
     try:
-        value = _decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = parse(raw, _decoder)
+    except msgspec.ValidationError:
         raise InputError("canonical.json") from None
     if type(value) is not dict:
         raise InputError("canonical.json")
     check(value)
+    return value
+
+
+def parse(raw: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    """The value of DECODER's type that RAW encodes in the one way that is allowed.
+
+    Whether what the type leaves open keeps the profile is for the caller to `check`.
+
+    Raises:
+        InputError: ``canonical.json``, ``.size`` or ``.form``.
+        msgspec.ValidationError: it is JSON, but not of DECODER's type.
+    """
+    if len(raw) > MAX_BYTES:
+        raise InputError("canonical.size", size=len(raw), limit=MAX_BYTES)
+    try:
+        value = decoder.decode(raw)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise InputError("canonical.json") from None
     if _encoder.encode(value) != raw:
         raise InputError("canonical.form")
     return value

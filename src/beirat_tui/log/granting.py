@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from beirat_tui.log.bodies.base import Body
 from beirat_tui.log.bodies.rights import CertIssued, Founded, Role
 from beirat_tui.log.kinds import KINDS, may_write
@@ -40,8 +42,7 @@ Verdict = Granted | Waiting | Refused
 _GRANTED: Final = Granted()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """Under what somebody acts: a role, and the member it belongs to (None for a root key)."""
 
     key: str

@@ -23,31 +23,33 @@ VERSION: Final = 1
 JOIN_BYTES: Final = 1024
 FOUNDING: Final = "board.founded"
 JOINING: Final = "join.requested"
-_Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-_Number = Annotated[int, Meta(ge=0)]
-
-_encoder = msgspec.json.Encoder(order="sorted")
+_HEX_DIGITS: Final = b"0123456789abcdef"
+_HASH_DIGITS: Final = 64
+_Number = Annotated[int, Meta(ge=0, lt=canonical.INTEGER_LIMIT)]
 
 
 class _Header(msgspec.Struct, forbid_unknown_fields=True):
-    """The fields of every record, whatever its kind and version."""
+    """The fields of every record, whatever its kind and version. Hashes and names are checked besides."""
 
     v: _Number
-    board: _Hash | None
-    author: _Hash
-    by: _Hash | None
+    board: str | None
+    author: str
+    by: str | None
     seq: _Number
-    prev: _Hash | None
+    prev: str | None
     at: _Number
-    kind: Annotated[str, Meta(pattern=r"^[ -~]{1,64}\Z")]
-    slot: Annotated[str, Meta(pattern=r"^[ -~]{1,512}\Z")]
-    replaces: list[_Hash]
+    kind: Annotated[str, Meta(min_length=1, max_length=64)]
+    slot: Annotated[str, Meta(min_length=1, max_length=512)]
+    replaces: list[str]
     body: dict[str, Any]
-    payload: _Hash | None
+    payload: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+_decoder = msgspec.json.Decoder(_Header)
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Record(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One verified record. Two are the same when their ids are.
 
     Attributes:
@@ -159,45 +161,61 @@ def read(raw: bytes, signature: bytes, *, check_signature: bool = True) -> Recor
             ``record.signature``.
     """
     header = _header(raw)
-    if check_signature and not keys.valid(header.author, PREFIX + raw, signature):
+    signed = PREFIX + raw
+    if check_signature and not keys.valid(header.author, signed, signature):
         raise InputError("record.signature")
     return Record(
-        id=identify(raw),
-        raw=raw,
-        signature=signature,
-        board=header.board,
-        author=header.author,
-        by=header.by,
-        seq=header.seq,
-        prev=header.prev,
-        at=header.at,
-        kind=header.kind,
-        slot=header.slot,
-        replaces=tuple(header.replaces),
-        body=_body(header, raw),
-        payload=header.payload,
+        hashlib.sha256(signed).hexdigest(),
+        raw,
+        signature,
+        header.board,
+        header.author,
+        header.by,
+        header.seq,
+        header.prev,
+        header.at,
+        header.kind,
+        header.slot,
+        tuple(header.replaces),
+        _body(header, raw),
+        header.payload,
     )
 
 
 def _header(raw: bytes) -> _Header:
-    """The header fields of RAW, each well-formed and in agreement with the others; the body stays unread."""
+    """The header fields of RAW, each well-formed and in agreement with the others; the body stays untyped."""
     try:
-        header = msgspec.convert(canonical.decode(raw), _Header)
+        header = canonical.parse(raw, _decoder)
     except msgspec.ValidationError as error:
         raise InputError("record.shape", detail=str(error)) from None
+    canonical.check(header.body, depth=2)
+    names = header.kind + header.slot
     founding, joining = header.kind == FOUNDING, header.kind == JOINING
-    agrees = (
-        (header.board is None) == founding
+    if not (
+        _are_hashes([header.author, header.board, header.by, header.prev, header.payload, *header.replaces])
+        and names.isascii()
+        and names.isprintable()
+        and (header.board is None) == founding
         and (header.by is None) == (founding or joining)
         and (header.prev is None) == (header.seq <= 1)
         and (header.seq == 0) == joining
         and header.replaces == sorted(set(header.replaces))
-    )
-    if not agrees or (founding and header.seq != 1):
+    ):
+        raise InputError("record.shape", detail="")
+    if founding and header.seq != 1:
         raise InputError("record.shape", detail="")
     if joining and (len(raw) > JOIN_BYTES or header.slot != f"join/{header.author}"):
         raise InputError("record.shape", detail="")
     return header
+
+
+def _are_hashes(names: list[str | None]) -> bool:
+    """Whether all NAMES (None aside) are 32 bytes in lower-case hexadecimal."""
+    given = [name for name in names if name is not None]
+    # All at once: this is what most of the time would go into.
+    return {len(name) for name in given} == {_HASH_DIGITS} and not "".join(given).encode().translate(
+        None, _HEX_DIGITS
+    )
 
 
 def _body(header: _Header, raw: bytes) -> Body | None:

@@ -5,7 +5,7 @@ clocks. Evaluation goes from senior to junior (root, chair, office, member), so 
 A view may be limited to what a frontier covers: then it says what somebody knew who knew just that.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beirat_tui.log.bodies.rights import CertCut, CertIssued
@@ -43,6 +43,7 @@ class View:
         self.ledger = ledger
         self.frontier = frontier
         self._certificates: dict[str, bool] = {}
+        self._cuts_of: dict[str, Sequence[Record]] = {}
         self._cuts: dict[str, bool] = {}
 
     def knows(self, record: Record) -> bool:
@@ -72,11 +73,12 @@ class View:
             retirement = record.body.cert == record.by
         if not self._in_force(record.by):
             return Inert("certificate", record.by)
+        cuts = self._cuts_of.get(record.by)
+        if cuts is None:
+            cuts = self._cuts_of[record.by] = self.ledger.slot(f"cut/{record.by}")
+        # Retirements of one certificate do not reach each other, nor themselves: they intersect.
         reaching = [
-            cut.id
-            for cut in self.ledger.slot(f"cut/{record.by}")
-            # Retirements of one certificate do not reach each other, nor themselves: they intersect.
-            if not (retirement and cut.by == record.by) and self._reaches(cut, record)
+            cut.id for cut in cuts if not (retirement and cut.by == record.by) and self._reaches(cut, record)
         ]
         return Inert("cut", min(reaching)) if reaching else None
 
@@ -146,8 +148,7 @@ class View:
     def effective(self, slot: str) -> list[Record]:
         """The records of SLOT that have effect, in a fixed order (chain position, then id)."""
         found = [r for r in self.ledger.slot(slot) if self.knows(r) and self.inert(r) is None]
-        found.sort(key=lambda record: (record.seq, record.id))
-        return found
+        return sorted(found, key=lambda record: (record.seq, record.id)) if len(found) > 1 else found
 
     def heads(self, slot: str) -> list[Record]:
         """The effective records of SLOT that nothing replaces (rules 9 to 11)."""

@@ -57,14 +57,14 @@ SENTENCES = {
         N_("`beirat tally SKETCH --json` shows whose votes are there."),
     ),
     "cli.no-device": ErrorText(
-        N_("{member} has no device that could be revoked."),
+        N_("No device that could be revoked is called “{device}”."),
         _NOTHING,
         N_("`beirat roster devices` shows all devices."),
     ),
     "cli.several-devices": ErrorText(
-        N_("{member} has several devices: {found}."),
+        N_("“{device}” fits several devices: {found}."),
         _NOTHING,
-        N_("Name the device by the beginning of its key, as `beirat roster devices` shows it."),
+        N_("Name the device by the beginning of its key."),
     ),
     "cli.not-confirmed": ErrorText(
         N_("You did not confirm."),
