@@ -51,7 +51,7 @@ def _admit_plain(sheet: Sheet, last_day: dt.date | None) -> list[Ballot]:
 def _admit_odd(sheet: Sheet, odd: list[Ballot], contradicting: set[str], last_day: dt.date | None) -> None:
     """Admit second ballots, those of deputies and by hand, and late ones, or say why they do not count."""
     groups: dict[tuple[str, str], list[Ballot]] = {}
-    for ballot in sorted(odd, key=lambda item: (item.member, _RANK[item.source], item.by, item.choice)):
+    for ballot in sorted(odd, key=_order):
         if why := _obstacle(sheet, ballot, last_day):
             _set_aside(sheet, ballot, why)
         else:
@@ -67,6 +67,13 @@ def _admit_odd(sheet: Sheet, odd: list[Ballot], contradicting: set[str], last_da
             _admit_group(sheet, ballots, contradicting)
     if sheet.circulation is not None and sheet.rules.circulation.late == "abstention":
         _admit_late(sheet, odd, contradicting, last_day)
+
+
+def _order(ballot: Ballot) -> tuple[str, int, str, str, dt.date, int]:
+    """An order of ballots that does not depend on when they came in."""
+    received = ballot.received or dt.date.min
+    minute = -1 if ballot.minute is None else ballot.minute
+    return ballot.member, _RANK[ballot.source], ballot.by, ballot.choice, received, minute
 
 
 def _admit_group(sheet: Sheet, ballots: list[Ballot], contradicting: set[str]) -> None:

@@ -1,8 +1,8 @@
 """Before closing: is the round already decided, and what would change it?
 
-Found by trying every way in which those who have not voted still could: each kind of member (by weight and
-bench, the person presiding apart) with every number of yes, no, abstentions and silence. So it holds for any
-rules.
+Found by trying every way in which those who have not voted still could: each kind of member (by weight, bench
+and office, the person presiding apart) with every number of yes, no, abstentions and silence. So it holds for
+any rules.
 """
 
 import dataclasses
@@ -65,15 +65,18 @@ def foresight(case: Case, rules: RuleSet) -> Foresight:
     sheet = open_sheet(closed, rules)
     cast = admitted(closed, rules)
     open_ = [
-        seat for member, seat in sheet.entitled.items() if member not in cast and sheet.may_be_asked(member)
+        seat
+        for member, seat in sheet.entitled.items()
+        if member not in cast and (rules.ballots.in_advance or sheet.may_be_asked(member))
     ]
     now = tally(closed, rules)
     if case.counted is not None or case.election is not None:
         return Foresight(now, 0, (Way(now.result, 0, 0, 0, 0),))
     leader = presiding(sheet)
-    groups: dict[tuple[int, str, bool], list[str]] = {}
+    groups: dict[tuple[object, ...], list[str]] = {}
     for seat in open_:
-        groups.setdefault((seat.votes, seat.bench, seat.member == leader), []).append(seat.member)
+        kind = seat.votes, seat.bench, seat.role, seat.member == leader, seat.member in sheet.here
+        groups.setdefault(kind, []).append(seat.member)
     if prod(comb(len(members) + 3, 3) for members in groups.values()) > MOST_WAYS:
         return Foresight(now, len(open_), ())
     found: dict[Result, Way] = {}
