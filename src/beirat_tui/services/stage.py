@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from beirat_tui.log.keys import SEED_BYTES, SigningKey
 from beirat_tui.services import closing, comments, drafts, founding, intake, meetings, roster, rounds, voting
 from beirat_tui.services.home import Home
@@ -16,7 +18,8 @@ from beirat_tui.services.story import MeetingStory, RoundStory, SketchStory, Sto
 Act = tuple[dt.datetime, Callable[[], object]]
 Progress = Callable[[int, int], None]
 _NOTICE_DAYS = 16
-_SPEAKING = dt.timedelta(minutes=12)
+_SPEAKING = dt.timedelta(minutes=8)
+_RUNNING = dt.timedelta(minutes=55)
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Stage:
         self._story, self._fixtures, self._board = story, fixtures, board
         self._home_of, self._today = home_of, today
         self._clock = _Clock(outside.now)
+        self._shift = dt.timedelta()
         self._outside = replace(outside, now=self._clock)
         self.sessions: dict[str, Session] = {}
         self.sketches: dict[str, str] = {}
@@ -79,6 +83,26 @@ class Stage:
 
     def _at(self, day: int, time: str) -> dt.datetime:
         return dt.datetime.combine(self._today + dt.timedelta(days=day), dt.time.fromisoformat(time))
+
+    def _under_way(self, story: MeetingStory) -> MeetingStory:
+        """An open meeting with its times moved so that it has been running for a while now."""
+        if story.state != "open":
+            return story
+        now = dt.datetime.fromtimestamp(self._clock.real() / 1000)  # noqa: DTZ006  (the story's times are local)
+        midnight = dt.datetime.combine(now.date(), dt.time())
+        begun = max(midnight, now - _RUNNING)
+        shift = begun - dt.datetime.combine(now.date(), dt.time.fromisoformat(story.time))
+
+        def moved(times: dict[str, str]) -> dict[str, str]:
+            return {member: self._moved(time, shift) for member, time in times.items()}
+
+        self._shift = shift
+        return msgspec.structs.replace(
+            story, time=self._moved(story.time, shift), came=moved(story.came), left=moved(story.left)
+        )
+
+    def _moved(self, time: str, shift: dt.timedelta) -> str:
+        return f"{dt.datetime.combine(self._today, dt.time.fromisoformat(time)) + shift:%H:%M}"
 
     def _day(self, day: int) -> dt.date:
         return self._today + dt.timedelta(days=day)
@@ -119,16 +143,24 @@ class Stage:
     def _acts(self) -> Iterator[Act]:
         for sketch in self._story.sketches:
             yield from self._hand_in(sketch)
-        for meeting in self._story.meetings:
+        told = [self._under_way(meeting) for meeting in self._story.meetings]
+        for meeting in told:
             yield from self._meet(meeting)
-        spoken = {meeting.key: self._at(meeting.day, meeting.time) for meeting in self._story.meetings}
+        spoken = {meeting.key: self._at(meeting.day, meeting.time) for meeting in told}
+        running = {meeting.key for meeting in told if meeting.state == "open"}
         for each in self._story.rounds:
             if each.meeting is None:
                 yield from self._circulate(each)
             else:
-                voted = None if each.voted is None else dt.time.fromisoformat(each.voted)
+                time = (
+                    self._moved(each.voted, self._shift)
+                    if each.voted and each.meeting in running
+                    else each.voted
+                )
                 latest = spoken[each.meeting]
-                at = latest + 2 * _SPEAKING if voted is None else dt.datetime.combine(latest.date(), voted)
+                at = (
+                    latest + _SPEAKING if time is None else self._at((latest.date() - self._today).days, time)
+                )
                 spoken[each.meeting] = at
                 yield from self._vote(each, at)
         yield from self._afterwards()
