@@ -54,8 +54,8 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
         "merge": Line("merge.merge", N_("Take in other copies of the same board.")),
         "export": Line("export.export", N_("Write sketches and outcomes as JSON or CSV.")),
         "log": Line("log.log", N_("Show every entry of the board with its effect.")),
-        "verify": Line("log.verify", N_("Recompute everything from the signed entries.")),
-        "rebuild": Line("log.rebuild", N_("Make the file's search index and lists anew.")),
+        "verify": Line("verify.verify", N_("Recompute everything from the signed entries.")),
+        "rebuild": Line("verify.rebuild", N_("Make the file's search index and lists anew.")),
     },
 }
 COMMANDS: Mapping[str, Line] = {name: line for part in SECTIONS.values() for name, line in part.items()}

@@ -1,6 +1,6 @@
 """Members and devices."""
 
-from datetime import date
+from datetime import date, datetime
 
 from beirat_tui.cli.answers.base import Answer, Part
 
@@ -52,6 +52,36 @@ class RequestsAnswer(Answer, frozen=True, tag="requests-v1"):
 
 class EnrolledAnswer(Answer, frozen=True, tag="enrolled-v1"):
     """A device that now speaks for a member, with one certificate a role."""
+
+    member: str
+    key: str
+    certificates: tuple[str, ...]
+
+
+class DevicePart(Part, frozen=True):
+    """One role of one device; ``ended`` says why it ended: ended, lost or retired."""
+
+    member: str
+    label: str
+    name: str
+    certificate: str
+    key: str
+    role: str
+    words: tuple[str, ...]
+    heard: datetime | None
+    records: int
+    ended: str | None
+    forked: bool
+
+
+class DevicesAnswer(Answer, frozen=True, tag="devices-v1"):
+    """All devices, by member."""
+
+    devices: tuple[DevicePart, ...]
+
+
+class RevokedAnswer(Answer, frozen=True, tag="revoked-v1"):
+    """A device that no longer speaks for a member, with the certificates that ended."""
 
     member: str
     key: str

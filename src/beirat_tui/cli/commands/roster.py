@@ -12,6 +12,7 @@ from beirat_tui.cli.answers.roster import (
     RequestsAnswer,
     RosterAnswer,
 )
+from beirat_tui.cli.commands.devices import devices, revoke
 from beirat_tui.cli.framework import Group, argument, command, option
 from beirat_tui.cli.output import Column, answer, say, table
 from beirat_tui.cli.place import Place
@@ -254,3 +255,7 @@ def enrol(
             asking=request.name, label=found.label, name=found.name
         )
     )
+
+
+roster.add_command(devices)
+roster.add_command(revoke)

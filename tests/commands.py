@@ -1,0 +1,71 @@
+"""Commands called as a script calls them, in this process: arguments in, exit code and both streams out."""
+
+import contextlib
+import io
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from beirat_tui.cli.main import run
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401  (any answer)
+        """The answer."""
+        return json.loads(self.out)
+
+
+class _Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def beirat(
+    *arguments: str | Path,
+    home: Path | None = None,
+    board: Path | None = None,
+    lang: str | None = None,
+    typed: str = "",
+    terminal: bool = False,
+) -> Ran:
+    """Call a command.
+
+    Args:
+        arguments: what follows `beirat`.
+        home: the private folder of whoever calls it.
+        board: the board file.
+        lang: the language.
+        typed: what comes in on the standard input.
+        terminal: all streams say that they are a terminal.
+    """
+    everywhere = {"--home": home, "--board": board, "--lang": lang}
+    given = [str(part) for name, value in everywhere.items() if value for part in (name, value)]
+    kind = _Terminal if terminal else io.StringIO
+    out, err = kind(), kind()
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        patch.object(sys, "stdin", kind(typed)),
+    ):
+        code = run([*given, *map(str, arguments)])
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def done(*arguments: str | Path, **settings: Any) -> Ran:  # noqa: ANN401  (handed on)
+    """Call a command that must succeed."""
+    ran = beirat(*arguments, **settings)
+    assert ran.code == 0, (arguments, ran)
+    return ran
