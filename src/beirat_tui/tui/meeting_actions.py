@@ -72,9 +72,14 @@ class MeetingActions(Jobs, DOMNode):
             if answer is not None:
                 self._note(found, answer)
 
+        from beirat_tui.tui.round_questions import vote_time  # noqa: PLC0415  (on demand)
+
         now = self._now
         dialog = AttendanceDialog(
-            found.attendance, found.state, now.strftime("%H:%M"), today=found.day == now.date()
+            found.attendance,
+            found.state,
+            vote_time(found, now).strftime("%H:%M"),
+            today=found.day == now.date(),
         )
         self.app.push_screen(dialog, answered)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.dom import DOMNode
 
-from beirat_tui.tui.jobs import Host, Jobs
+from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording.states import CHOICES, VOTA, sign
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from beirat_tui.tui.dialogs.confirm_round import PaperAnswer
     from beirat_tui.tui.dialogs.count import CountAnswer
     from beirat_tui.tui.dialogs.open_round import OpenAnswer, OpenQuestion
+    from beirat_tui.tui.jobs import Host
 
 _ON_A_SKETCH = frozenset({"open_round"})
 _ON_A_RUNNING_VOTE = frozenset({"roll_call", "by_hand", "close_round"})
@@ -238,23 +239,19 @@ class RoundActions(Jobs, DOMNode):
 
     def action_close_round(self) -> None:
         """Show what closing would give, and ask."""
-        from beirat_tui.tui.dialogs.close_round import CloseFacts  # noqa: PLC0415  (on demand)
+        self._preview(None)
 
-        self._preview(CloseFacts(self._now.replace(tzinfo=None, second=0, microsecond=0)))
-
-    def _preview(self, facts: "CloseFacts") -> None:
-        round_id = self.round_id
+    def _preview(self, facts: "CloseFacts | None") -> None:
+        round_id, now = self.round_id, self._now
         if round_id is None:
             return
 
-        def job(session: "Session") -> "tuple[RoundView, OutcomeView]":
-            from beirat_tui.services import closing, rounds  # noqa: PLC0415  (in the thread)
-            from beirat_tui.tui.round_questions import vote_facts  # noqa: PLC0415  (the same)
+        def job(session: "Session") -> "tuple[RoundView, OutcomeView, CloseFacts]":
+            from beirat_tui.tui.round_questions import close_question  # noqa: PLC0415  (in the thread)
 
-            outcome = closing.preview_closing(session, round_id, at=facts.at, facts=vote_facts(facts))
-            return rounds.round_view(session, round_id), outcome
+            return close_question(session, round_id, facts, now)
 
-        self.read("closing", job, lambda result: self._ask_close(*result, facts))
+        self.read("closing", job, lambda result: self._ask_close(*result))
 
     def _ask_close(self, found: "RoundView", outcome: "OutcomeView", facts: "CloseFacts") -> None:
         from beirat_tui.tui.dialogs.close_round import CloseRoundDialog  # noqa: PLC0415  (on demand)

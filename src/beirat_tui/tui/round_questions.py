@@ -1,9 +1,11 @@
 """What the dialogs on votes ask about, read from the board; called in threads."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, cast
 
 from beirat_tui.services.meeting_views import MeetingState, MeetingView
+from beirat_tui.services.round_views import OutcomeView, RoundView
+from beirat_tui.tui.dialogs.close_round import CloseFacts
 from beirat_tui.tui.dialogs.open_round import OpenQuestion
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from beirat_tui.log.bodies.rounds import VoteFacts
     from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.dialogs.close_round import CloseFacts
 
 USUAL_DAYS = 14
 """Days that a written vote is given where the rules ask for fewer."""
@@ -53,6 +54,26 @@ def _likelihood(found: MeetingView, sketch: str) -> tuple[bool, bool, date]:
     return found.state is not MeetingState.OPEN, not on_agenda, found.day
 
 
+def latest_noted(found: MeetingView) -> str:
+    """Return the latest time noted in a meeting, ``HH:MM``; empty where none is."""
+    times = [time for member in found.attendance for span in member.spans for time in span if time]
+    return max([*times, *(time for time in (found.opened, found.closed) if time)], default="")
+
+
+def vote_time(found: MeetingView | None, now: datetime) -> datetime:
+    """Return when a vote that is closed NOW was held, as a first guess, without a zone.
+
+    In a meeting never before the last thing noted of it, and never after it was over: a vote closed on
+    another day was still held in the meeting.
+    """
+    guess = now.replace(tzinfo=None, second=0, microsecond=0)
+    if found is None:
+        return guess
+    noted = latest_noted(found) or found.time
+    held = datetime.combine(found.day, time.fromisoformat(noted))
+    return held if found.closed is not None or found.day != guess.date() else max(guess, held)
+
+
 def meeting_name(found: MeetingView) -> str:
     """Return what a meeting is called: number and day."""
     return _("{number} of {day}").format(number=found.number, day=fmt.date(found.day))
@@ -68,7 +89,21 @@ def _written(session: "Session") -> tuple[bool, int]:
     return adopted.circulation.allowed, adopted.circulation.days
 
 
-def vote_facts(facts: "CloseFacts") -> "VoteFacts":
+def close_question(
+    session: "Session", round_id: str, facts: CloseFacts | None, now: datetime
+) -> tuple[RoundView, OutcomeView, CloseFacts]:
+    """Return the round, what closing it would give, and the facts that this goes by: FACTS, or a guess."""
+    from beirat_tui.services import closing, meetings, rounds  # noqa: PLC0415  (bring the database)
+
+    found = rounds.round_view(session, round_id)
+    if facts is None:
+        meeting = None if found.meeting is None else meetings.meeting(session, found.meeting)
+        facts = CloseFacts(vote_time(meeting, now))
+    outcome = closing.preview_closing(session, round_id, at=facts.at, facts=vote_facts(facts))
+    return found, outcome, facts
+
+
+def vote_facts(facts: CloseFacts) -> "VoteFacts":
     """Return what was noted of a vote as the services take it."""
     from beirat_tui.log.bodies.rounds import VoteFacts  # noqa: PLC0415  (in the thread)
 

@@ -156,7 +156,7 @@ class AttendanceDialog(Dialog[AttendanceAnswer]):
         self, members: tuple[Attendance, ...], state: MeetingState, now: str, *, today: bool
     ) -> None:
         super().__init__()
-        self._members = members
+        self._members = tuple(sorted(members, key=lambda member: not member.entitled))
         self._turn: tuple[str, ...] = (ABSENT, PRESENT)
         if state is MeetingState.PLANNED:
             self._turn = (ABSENT, PRESENT, EXCUSED) if today else (ABSENT, EXCUSED)
@@ -180,9 +180,9 @@ class AttendanceDialog(Dialog[AttendanceAnswer]):
 
     def _advice(self) -> str:
         signs = _("● here   ○ not here   – excused")
-        if PRESENT not in self._turn:
-            return f"{_('Who has said that they cannot come?')}   {signs}"
-        return f"{_('Who comes, who goes?')}   {signs}"
+        coming = PRESENT in self._turn
+        asked = _("Who comes, who goes?") if coming else _("Who has said that they cannot come?")
+        return f"{asked}   {signs}"
 
     def on_mount(self) -> None:
         """Start at the room."""

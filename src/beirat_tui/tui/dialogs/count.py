@@ -39,7 +39,8 @@ class CountDialog(FormDialog[CountAnswer]):
         found = self._round
         yield note(f"{found.number} {shortened(found.title, LONGEST_TITLE)}", "subject")
         motion = _("Motion: {motion}").format(motion=word(MOTIONS, found.motion))
-        yield note(f"{motion}. {_('Two entries, by two people, must agree.')}", "quiet")
+        advice = _("Two entries, by two people, must agree.")
+        yield note(f"{motion}. {advice}", "quiet")
         labels = (_("Yes"), _("No"), _("Abstention"), _("Invalid"))
         for name, label in zip(FIGURES, labels, strict=True):
             yield Blank(label, "", example="0", id=name)

@@ -59,6 +59,7 @@ class RollCallDialog(Dialog[dict[str, str]]):
 
     DEFAULT_CSS = """
     RollCallDialog {
+        .box { width: 84; }
         .subject { text-style: bold; }
         PickList { margin: 1 0 0 0; }
         Sentence { margin: 1 0 0 0; }

@@ -92,7 +92,7 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
         #sitting > * { border: round $line; border-title-color: $quiet; height: 1fr; }
         #sitting > *:focus { border: round $primary; border-title-color: $primary; }
         #item { column-span: 2; }
-        &.-wide #sitting { grid-size: 3 1; grid-columns: 3fr 4fr 3fr; grid-rows: 1fr; }
+        &.-wide #sitting { grid-size: 3 1; grid-columns: 4fr 5fr 3fr; grid-rows: 1fr; }
         &.-wide #item { column-span: 1; }
         &.-broad #sitting { grid-columns: 3fr 85 2fr; }
         Empty { display: none; height: 1fr; border: none; }
@@ -124,11 +124,14 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
         self.query_one("#agenda").border_title = _("Agenda")
         self.query_one("#item").border_title = _("Item")
         self.query_one("#attendance").border_title = _("Attendance")
-        self._arrange()
         self.query_one(AgendaList).focus()
 
+    def on_resize(self) -> None:
+        """Put the panes in the order that fits."""
+        self.call_after_refresh(self._arrange)
+
     def _arrange(self) -> None:
-        # In columns the item stands in the middle; the Tab key goes from left to right.
+        # In columns the item stands in the middle; the Tab key goes from left to right, top to bottom.
         container, item, members = (
             self.query_one("#sitting"),
             self.query_one("#item"),

@@ -15,8 +15,8 @@ from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.tui.widgets.spans import Line, Span
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording import format as fmt
-from beirat_tui.wording.office import ATTENDANCE, MEETINGS
-from beirat_tui.wording.states import CHOICES, sign
+from beirat_tui.wording.office import ATTENDANCE
+from beirat_tui.wording.states import CHOICES, MEETING_STATES, sign
 from beirat_tui.wording.whatif import forecast_text
 
 LABEL = 4
@@ -43,14 +43,12 @@ class Item:
 
 def meeting_line(found: MeetingView) -> Line:
     """Return number, day, place, state and how many are here, in one line."""
-    state = sign(MEETINGS, found.state)
+    state = sign(MEETING_STATES, found.state)
     spans: list[Span] = [
         (_("Meeting {number}").format(number=found.number), "strong"),
-        (_(" · {day}, {time} · {place} · ").format(
-            day=fmt.date(found.day), time=fmt.clock(found.time), place=found.place
-        ), "dim"),
+        (" · ", "dim"),
         (str(state), state.tone),
-    ]  # fmt: skip
+    ]
     if found.state is MeetingState.OPEN and found.opened is not None:
         spans.append((_(" since {time}").format(time=fmt.clock(found.opened)), state.tone))
     if found.state is MeetingState.CLOSED and found.opened is not None and found.closed is not None:
@@ -61,7 +59,10 @@ def meeting_line(found: MeetingView) -> Line:
         spans.append((_(" · second invitation"), "warn"))
     if found.flagged:
         spans.append((_(" · ≠ entries contradict each other"), "warn"))
-    return tuple(spans)
+    words = _(" · {day}, {time} · {place}").format(
+        day=fmt.date(found.day), time=fmt.clock(found.time), place=found.place
+    )
+    return (*spans, (words, "dim"))
 
 
 def present_text(found: MeetingView) -> str:

@@ -10,6 +10,7 @@ from beirat_tui.wording.states import queue_sign
 STATE = 12
 WIDE_STATE = 24
 FULL_WORDS = 60
+PLACE = 3
 NUMBER = 8
 
 
@@ -37,12 +38,12 @@ class AgendaList(WindowList[AgendaItem]):
             glyph, tone = "!", "warn"
             words = f"{glyph} {_('no quorum')}"
         size = min(WIDE_STATE if width >= FULL_WORDS else STATE, max(2, width // 3))
-        place = f"{row.position:>2} "
-        number = fitted(row.row.number, NUMBER) if width >= FULL_WORDS - 20 else ""
-        rest = max(1, width - len(place) - len(number) - size - 1)
+        rest = max(1, width - PLACE - NUMBER - size - 1)
+        # Titles begin alike; where there is no room for them the applicant tells items apart.
+        name = row.row.title if width >= FULL_WORDS else row.row.applicant or row.row.title
         return (
-            (place, "dim"),
-            (number, "dim"),
-            (fitted(row.row.title, rest) + " ", ""),
+            (f"{row.position:>2} ", "dim"),
+            (fitted(row.row.number, NUMBER), "dim"),
+            (fitted(name, rest) + " ", ""),
             (fitted(words, size), tone),
         )

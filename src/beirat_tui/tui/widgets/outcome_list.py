@@ -1,0 +1,97 @@
+"""The list of outcomes: day, number, title, what the board said, how certain that is, and the ministry."""
+
+from collections.abc import Sequence
+
+from beirat_tui.services.outcome_views import OutcomeRow
+from beirat_tui.tui.widgets.cells import fitted
+from beirat_tui.tui.widgets.spans import Line
+from beirat_tui.tui.widgets.window_list import WindowList
+from beirat_tui.wording import _
+from beirat_tui.wording import format as fmt
+from beirat_tui.wording.states import DECISIONS, ROUND_STATES, VOTA, Sign, sign
+
+DAY = 11
+NUMBER = 8
+VOTUM = 15
+STATE = 13
+MINISTRY = 22
+WITH_DAY = 62
+WITH_MINISTRY = 76
+WITH_STATE = 50
+
+
+def votum_sign(row: OutcomeRow) -> Sign:
+    """Return what the board said, or why it has said nothing."""
+    if row.outcome is None:
+        return sign(ROUND_STATES, row.state)
+    return sign(VOTA, row.outcome.votum)
+
+
+def certainty(row: OutcomeRow) -> Sign:
+    """Return how certain the outcome is."""
+    found = sign(ROUND_STATES, row.state)
+    return Sign(found.glyph, found.short or found.word, found.tone if row.state != "confirmed" else "dim")
+
+
+class OutcomeList(WindowList[OutcomeRow]):
+    """All outcomes, the newest first."""
+
+    def fill(self, rows: Sequence[OutcomeRow], cursor: int) -> None:
+        """Show ROWS."""
+        self.show(len(rows), 0, rows, cursor)
+
+    def key_of(self, row: OutcomeRow) -> str:
+        """Return the round's id."""
+        return row.round
+
+    def line_of(self, row: OutcomeRow, width: int) -> Line:
+        """Return the columns of ROW."""
+        votum = votum_sign(row)
+        state = certainty(row) if row.outcome is not None else Sign("", "")
+        ministry: tuple[str, str] = ("", "")
+        if row.decision is not None:
+            found = sign(DECISIONS, row.decision.granted)
+            mark = " ≠" if row.decision.differs else ""
+            ministry = (f"{found}{mark}", "warn" if row.decision.differs else found.tone)
+        return self._columns(
+            width,
+            fmt.date(row.closed_at.date()) if row.closed_at is not None else "",
+            row.number,
+            row.title,
+            (votum.brief, votum.tone),
+            (str(state).strip(), state.tone),
+            ministry,
+        )
+
+    def header_of(self, width: int) -> Line:
+        """Return the columns' names."""
+        spans = self._columns(
+            width, _("Day"), _("No."), _("Sketch"), (_("Outcome"), ""), (_("State"), ""), (_("Ministry"), "")
+        )
+        return tuple((text, "dim") for text, _style in spans)
+
+    def _columns(
+        self,
+        width: int,
+        day: str,
+        number: str,
+        title: str,
+        votum: tuple[str, str],
+        state: tuple[str, str],
+        ministry: tuple[str, str],
+    ) -> Line:
+        with_day, with_ministry, with_state = (
+            width >= WITH_DAY,
+            width >= WITH_MINISTRY,
+            width >= WITH_STATE,
+        )
+        rest = width - NUMBER - VOTUM - 1
+        rest -= DAY * with_day + (MINISTRY + 1) * with_ministry + (STATE + 1) * with_state
+        spans = [(fitted(day, DAY), "dim")] if with_day else []
+        spans += [(fitted(number, NUMBER), ""), (fitted(title, max(1, rest)) + " ", "")]
+        spans.append((fitted(votum[0], VOTUM), votum[1]))
+        if with_state:
+            spans.append((" " + fitted(state[0], STATE), state[1]))
+        if with_ministry:
+            spans.append((" " + fitted(ministry[0], MINISTRY), ministry[1]))
+        return tuple(spans)
