@@ -72,15 +72,20 @@ class WaitingRoom:
         query = select(waiting).order_by(waiting.c.id)
         found = run(query if arrived is None else query.where(waiting.c.missing == arrived)).all()
         for row in found:
-            run(delete(waiting).where(waiting.c.id == row.id))
-            self._records, self._bytes = self._count() - 1, self._bytes - row.size
+            self._take_out(row.id, row.size)
             yield read_stored(row.id, row.raw, row.signature), row.blob
 
     def discard(self, record_id: str) -> None:
         """Take out the record with this id, which came in another way."""
         if not self.empty:
-            self.connection.execute(delete(waiting).where(waiting.c.id == record_id))
-            self._records = None
+            query = select(waiting.c.size).where(waiting.c.id == record_id)
+            size = self.connection.execute(query).scalar()
+            if size is not None:
+                self._take_out(record_id, size)
+
+    def _take_out(self, record_id: str, size: int) -> None:
+        self._records, self._bytes = self._count() - 1, self._bytes - size
+        self.connection.execute(delete(waiting).where(waiting.c.id == record_id))
 
 
 def keep_request(connection: Connection, new: Record) -> bool:
