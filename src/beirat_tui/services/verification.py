@@ -6,18 +6,18 @@ what its closings counted, what came of it. At last the read models are compared
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from beirat_tui.domain.errors import InputError
 from beirat_tui.log import keys
 from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
+from beirat_tui.log.granting import standing
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
-from beirat_tui.services.people import author, places
-from beirat_tui.services.round_audit import RoundAudit
+from beirat_tui.services.round_audit import RoundAudit, label_of
 from beirat_tui.services.session import Session
 from beirat_tui.services.verification_views import Problem, VerifyReport, Weight
 from beirat_tui.store import audit
@@ -26,6 +26,8 @@ from beirat_tui.store.board_file import Reading
 
 Progress = Callable[[int, int], None]
 """Told how much is done and of how much; it may raise to stop."""
+_CORES: Final = os.cpu_count() or 1
+_BATCH: Final = 1_000
 _ORDER: Final = (Weight.WRONG, Weight.FLAG, Weight.WAITS)
 
 
@@ -66,7 +68,7 @@ class _Verification:
         named = {each.payload for each in self.ledger}
         checked = self._check_payloads(named)
         view = View(self.ledger)
-        self._check_forks()
+        self._check_forks(view)
         rounds = RoundAudit(view, self.reading)
         openings = view.effective("round/*")
         for done, opening in enumerate(openings, 1):
@@ -87,22 +89,19 @@ class _Verification:
     # --- records ---------------------------------------------------------------------------------------
 
     def _read_records(self) -> None:
-        """Read every record; signatures are checked beside, on the other cores."""
-        forged: list[Future[list[Record]]] = []
-        good: list[Record] = []
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for batch in audit.stored_records(self.reading):
+        with ThreadPoolExecutor(_CORES) as pool:
+            for batch in audit.stored_records(self.reading, _BATCH):
                 found = [each for row in batch if (each := self._read(row)) is not None]
-                forged.append(pool.submit(_with_wrong_signatures, found))
-                good += found
+                # Nothing else runs meanwhile: a busy thread would make the others wait for the interpreter
+                # between any two signatures.
+                forged = {each.id for part in pool.map(_forged, _parts(found)) for each in part}
+                for each in found:
+                    if each.id not in forged:
+                        self.ledger.add(each)
+                        continue
+                    self._found("record.signature", record=each.id, kind=each.kind, author=each.author[:12])
                 self._records += len(batch)
                 self._progress(self._records, self._total)
-            wrong = {each.id for part in forged for each in part.result()}
-        for each in good:
-            if each.id in wrong:
-                self._found("record.signature", record=each.id, kind=each.kind, author=each.author[:12])
-            else:
-                self.ledger.add(each)
         for refused, reason in self.ledger.refused.items():
             self._found("record.refused", record=refused, reason=reason)
         for each in self.ledger.waiting():
@@ -122,18 +121,22 @@ class _Verification:
             self._found("record.id", record=name, kind=found.kind)
         return found
 
-    def _check_forks(self) -> None:
-        roster = places(self.reading)
-        for key in sorted({each.author for each in self.ledger if self.ledger.forked(each.author)}):
-            first = next(each for each in self.ledger if each.author == key)
-            label, _ = author(self.reading, first, roster)
-            self._found("chain.forked", Weight.FLAG, first.id, who=label, author=key[:12])
+    def _check_forks(self, view: View) -> None:
+        first = {each.author: each for each in reversed(list(self.ledger))}
+        for key, each in sorted(first.items()):
+            if self.ledger.forked(key):
+                certificate = self.ledger.get(each.by or each.id)
+                acting = None if certificate is None else standing(certificate, key)
+                member = None if acting is None else acting.member
+                who = "root" if member is None else label_of(view, member)
+                self._found("chain.forked", Weight.FLAG, each.id, who=who, author=key[:12])
 
     # --- payloads --------------------------------------------------------------------------------------
 
     def _check_payloads(self, named: set[str | None]) -> int:
         number = 0
-        for number, (hash_, blob, _) in enumerate(audit.stored_payloads(self.reading), 1):
+        for hash_, blob in audit.stored_payloads(self.reading):
+            number += 1
             if not isinstance(blob, bytes) or payloads.digest(blob) != hash_:
                 self._found("payload.altered", payload=str(hash_)[:12])
             elif hash_ not in named:
@@ -161,8 +164,14 @@ class _Verification:
                 self._found("model.differs", table=table, number=number)
 
 
-def _with_wrong_signatures(batch: list[Record]) -> list[Record]:
-    return [each for each in batch if not keys.valid(each.author, records.PREFIX + each.raw, each.signature)]
+def _parts(found: list[Record]) -> list[list[Record]]:
+    """FOUND in as many parts as there are cores."""
+    return [found[start::_CORES] for start in range(_CORES)]
+
+
+def _forged(part: list[Record]) -> list[Record]:
+    """Those of PART whose signature is not their author's."""
+    return [each for each in part if not keys.valid(each.author, records.PREFIX + each.raw, each.signature)]
 
 
 def _entry(each: Record, inert: object) -> tuple[object, ...]:
