@@ -18,8 +18,8 @@ from beirat_tui.services.story import MeetingStory, RoundStory, SketchStory, Sto
 Act = tuple[dt.datetime, Callable[[], object]]
 Progress = Callable[[int, int], None]
 _NOTICE_DAYS = 16
-_SPEAKING = dt.timedelta(minutes=8)
-_RUNNING = dt.timedelta(minutes=55)
+_SPEAKING = dt.timedelta(minutes=9)
+_RUNNING = dt.timedelta(minutes=80)
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Stage:
             return story
         now = dt.datetime.fromtimestamp(self._clock.real() / 1000)  # noqa: DTZ006  (the story's times are local)
         midnight = dt.datetime.combine(now.date(), dt.time())
-        begun = max(midnight, now - _RUNNING)
+        begun = max(midnight, now.replace(second=0, microsecond=0) - _RUNNING)
         shift = begun - dt.datetime.combine(now.date(), dt.time.fromisoformat(story.time))
 
         def moved(times: dict[str, str]) -> dict[str, str]:
@@ -159,7 +159,9 @@ class Stage:
                 )
                 latest = spoken[each.meeting]
                 at = (
-                    latest + _SPEAKING if time is None else self._at((latest.date() - self._today).days, time)
+                    latest + 2 * _SPEAKING
+                    if time is None
+                    else self._at((latest.date() - self._today).days, time)
                 )
                 spoken[each.meeting] = at
                 yield from self._vote(each, at)
