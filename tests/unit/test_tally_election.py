@@ -1,0 +1,160 @@
+"""Elections for one seat (§ 92 VwVfG): most votes, the form of the vote, a lot everybody can check."""
+
+import hashlib
+
+import pytest
+
+from beirat_tui.domain.tally import Ballot, Case, Election, Lot, tally
+from beirat_tui.domain.tally.election import draw_lot, lot_text
+from rounds import case, name, names, preset, rules, sitting
+
+THREE = ("Amsel", "Drossel", "Fink")
+HALF = '[elections]\nneed = "more than 1/2"\n'
+FIRST_AGAIN = '[elections]\ntie = "repeat once, then lot"\n'
+AGAIN = '[elections]\ntie = "repeat"\n'
+FREE = '[elections]\npapers_on_objection = false\nsecret_on_demand_of = "none"\n'
+
+
+def choices(*numbers: int) -> tuple[Ballot, ...]:
+    """So many named votes for Amsel, Drossel, Fink, then abstentions, then votes for a stranger."""
+    words = [
+        word for word, count in zip((*THREE, "abstain", "Uhu"), numbers, strict=False) for _ in range(count)
+    ]
+    return tuple(Ballot(name(number), word) for number, word in enumerate(words, start=1))
+
+
+def election(**facts: object) -> Election:
+    """An election among three."""
+    return Election(THREE, **facts)  # type: ignore[arg-type]  # facts of several types
+
+
+CASES = [
+    ("most votes", "", case(ballots=choices(5, 4, 3), election=election()), "elected", "Amsel"),
+    (
+        "most votes, less than half",
+        "",
+        case(ballots=choices(3, 4, 3), election=election()),
+        "elected",
+        "Drossel",
+    ),
+    (
+        "abstentions and strangers",
+        "",
+        case(ballots=choices(2, 1, 0, 8, 4), election=election()),
+        "elected",
+        "Amsel",
+    ),
+    ("numbers", "", case(election=election(counts={"Fink": 5, "Amsel": 4}, abstain=1)), "elected", "Fink"),
+    ("more papers than members", "", case(election=election(counts={"Fink": 19})), "undecided", ""),
+    ("nobody voted", "", case(election=election()), "repeat", ""),
+    ("no candidates", "", case(election=Election(())), "repeat", ""),
+    ("more than half", HALF, case(ballots=choices(7, 4, 2), election=election()), "elected", "Amsel"),
+    ("not more than half", HALF, case(ballots=choices(6, 4, 2), election=election()), "repeat", ""),
+    ("a tie, no lot yet", "", case(ballots=choices(5, 5), election=election()), "undecided", ""),
+    (
+        "a tie, an empty lot",
+        "",
+        case(ballots=choices(5, 5), election=election(lot=Lot(("",)))),
+        "undecided",
+        "",
+    ),
+    ("a tie, repeated first", FIRST_AGAIN, case(ballots=choices(5, 5), election=election()), "repeat", ""),
+    (
+        "a tie again, no lot yet",
+        FIRST_AGAIN,
+        case(ballots=choices(5, 5), ballot_number=2, election=election()),
+        "undecided",
+        "",
+    ),
+    (
+        "a tie, always repeated",
+        AGAIN,
+        case(ballots=choices(5, 5), ballot_number=9, election=election()),
+        "repeat",
+        "",
+    ),
+    ("an objection to hands", "", case(ballots=choices(5, 4), election=election(objected=True)), "void", ""),
+    (
+        "an objection, papers used",
+        "",
+        case(ballots=choices(5, 4), election=election(objected=True, papers=True)),
+        "elected",
+        "Amsel",
+    ),
+    (
+        "an objection without effect",
+        FREE,
+        case(ballots=choices(5, 4), election=election(objected=True)),
+        "elected",
+        "Amsel",
+    ),
+    (
+        "a secret vote demanded",
+        "",
+        case(secret_demanded_by=("M03",), ballots=choices(5, 4), election=election()),
+        "void",
+        "",
+    ),
+    (
+        "a secret vote held",
+        "",
+        case(secret=True, secret_demanded_by=("M03",), election=election(counts={"Fink": 9})),
+        "elected",
+        "Fink",
+    ),
+    (
+        "no such demand",
+        FREE,
+        case(secret_demanded_by=("M03",), ballots=choices(5, 4), election=election()),
+        "elected",
+        "Amsel",
+    ),
+    (
+        "no quorum",
+        "[quorum]\nneed = 10\n",
+        case(sitting(9), ballots=choices(5, 4), election=election()),
+        "no_quorum",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "facts", "result", "winner"), CASES, ids=[c[0] for c in CASES])
+def test_election(title: str, text: str, facts: Case, result: str, winner: str) -> None:
+    outcome = tally(facts, rules(text))
+    assert (outcome.result, outcome.elected) == (result, winner), (title, outcome.steps)
+
+
+def test_zero_rows_are_shown() -> None:
+    steps = tally(case(ballots=choices(5, 4), election=election()), preset("vwvfg")).steps
+    rows = {
+        step.facts["candidate"]: step.facts["votes"] for step in steps if step.rule == "election.candidate"
+    }
+    assert rows == {"Amsel": 5, "Drossel": 4, "Fink": 0}
+
+
+def test_the_lot_can_be_checked_by_hand() -> None:
+    """The same text through any SHA-256 gives the same winner."""
+    text = "beirat-lot-1\nAmsel\nDrossel\nFink\n17\nblau\n"
+    assert lot_text(["Fink", "Amsel", "Drossel"], ["17", "blau"]) == text
+    number = int(hashlib.sha256(text.encode()).hexdigest(), 16)
+    assert draw_lot(THREE, ["17", "blau"]) == THREE[number % 3]
+
+
+def test_the_lot_is_recorded_with_its_inputs() -> None:
+    drawn = tally(case(ballots=choices(5, 5), election=election(lot=Lot(("17", "blau")))), rules())
+    lot = next(step for step in drawn.steps if step.rule == "election.lot")
+    assert drawn.result == "elected"
+    assert lot.facts["candidates"] == ("Amsel", "Drossel")
+    assert (lot.facts["inputs"], lot.facts["method"]) == (("17", "blau"), "sha256-1")
+    assert drawn.elected == lot.facts["candidate"] == draw_lot(("Amsel", "Drossel"), ("17", "blau"))
+
+
+def test_the_lot_is_fair() -> None:
+    wins = [draw_lot(THREE, [str(number)]) for number in range(3_000)]
+    assert all(900 < wins.count(candidate) < 1_100 for candidate in THREE)
+
+
+def test_who_was_there_and_gave_no_vote_is_silent() -> None:
+    outcome = tally(case(sitting(names(12)), ballots=choices(5, 4), election=election()), rules())
+    assert outcome.counts.silent == 3
