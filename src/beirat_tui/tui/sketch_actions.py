@@ -5,9 +5,7 @@ record is now. Half-typed text is kept while it is typed and dropped when it was
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
-
-from textual.dom import DOMNode
+from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.domain.errors import Refused
 from beirat_tui.tui.jobs import Jobs
@@ -33,7 +31,7 @@ def _choice(choice: str) -> str:
     return sign(CHOICES, choice).word
 
 
-class SketchActions(Jobs, DOMNode):
+class SketchActions(Jobs):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
 
     @property
@@ -48,7 +46,8 @@ class SketchActions(Jobs, DOMNode):
         session = cast("Host", self.app).session
         if action in _FOR_VOTERS and session is not None and not session.person.votes:
             return False
-        return super().check_action(action, parameters)
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
 
     def _ask(self, dialog: "ModalScreen[str]", then: Callable[[str], None]) -> None:
         def answered(answer: str | None) -> None:

@@ -33,7 +33,7 @@ class Dialog(ModalScreen[Answer]):
         & .box {
             width: 76; max-width: 100%; height: auto; max-height: 100%;
             border: round $primary; border-title-color: $primary; border-title-style: bold;
-            background: $surface; padding: 1 2 0 2;
+            background: $surface; padding: 1 2 0 2; scrollbar-size-vertical: 1;
         }
         & .box Static { height: auto; }
         & .quiet { color: $quiet; }

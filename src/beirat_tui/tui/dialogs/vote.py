@@ -16,12 +16,13 @@ from textual.widgets import Static, TextArea
 
 from beirat_tui.tui.actions import bindings, key_name
 from beirat_tui.tui.dialogs.base import Dialog, DialogKeys, Typed
+from beirat_tui.tui.sheets import figures
 from beirat_tui.tui.widgets.cells import shortened
 from beirat_tui.tui.widgets.choices import Choices, choice_keys
 from beirat_tui.tui.widgets.confirm import Sentence
 from beirat_tui.wording import _
 from beirat_tui.wording.format import euro
-from beirat_tui.wording.states import CHOICES, MOTIONS, PROCEDURES, sign, word
+from beirat_tui.wording.states import CHOICES, MOTIONS, sign, word
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -72,7 +73,7 @@ class VoteQuestion:
             remark = drafted.remark
         where = ""
         if running is not None:
-            where = running.meeting_title or word(PROCEDURES, running.procedure)
+            where = figures.where(running)
         return cls(
             sketch=view.sketch,
             number=view.number,

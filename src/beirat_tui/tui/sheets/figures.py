@@ -126,10 +126,18 @@ def participation(sheet: Sheet, found: RoundView, today: date) -> None:
         )
 
 
+def where(found: RoundView) -> str:
+    """Return in which meeting FOUND is voted on, or that it is by circulation."""
+    if found.meeting_title:
+        return _("meeting {title}").format(title=found.meeting_title)
+    return word(PROCEDURES, found.procedure)
+
+
 def motion_line(sheet: Sheet, found: RoundView) -> None:
     """Add what the board is asked and how."""
-    where = found.meeting_title or word(PROCEDURES, found.procedure)
-    sheet.line((_("Motion"), "dim"), (f" {word(MOTIONS, found.motion)}", "strong"), (f" · {where}", "dim"))
+    sheet.line(
+        (_("Motion"), "dim"), (f" {word(MOTIONS, found.motion)}", "strong"), (f" · {where(found)}", "dim")
+    )
 
 
 def outcome_lines(sheet: Sheet, found: RoundView) -> None:

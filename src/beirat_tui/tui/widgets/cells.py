@@ -18,6 +18,17 @@ def shortened(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
 
+def shortened_inside(text: str, width: int) -> str:
+    """Return TEXT in at most WIDTH cells, cut before its last word: that often tells titles apart."""
+    if cell_len(text) <= width:
+        return text
+    last = text.rsplit(" ", 1)[-1]
+    room = width - cell_len(last) - len(ELLIPSIS) - 1
+    if room < width // 3:
+        return shortened(text, width)
+    return f"{set_cell_size(text, room).rstrip()}{ELLIPSIS} {last}"
+
+
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return TEXT in exactly WIDTH cells, shortened or padded; RIGHT pads on the left."""
     text = shortened(text, width)

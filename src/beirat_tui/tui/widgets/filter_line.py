@@ -95,7 +95,9 @@ class FilterLine(Widget):
             self._say("")
 
     def explain(self, error: BeiratError) -> None:
-        """Show where the filter cannot be read, and why."""
+        """Show where the filter cannot be read, and why; not while the word may still become a right one."""
+        if self._offered and self._input.has_focus:
+            return
         from beirat_tui.wording.errors import explain  # noqa: PLC0415  (errors are rare)
 
         position = error.params.get("position")
@@ -108,7 +110,7 @@ class FilterLine(Widget):
         if text != self._input.value or not self._input.has_focus:
             return
         self._offered = words
-        if words and not self.query_one("#filter-hint").has_class("-wrong"):
+        if words:
             self._say(_("Tab: {words}").format(words="   ".join(words[:8])))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
@@ -123,6 +125,7 @@ class FilterLine(Widget):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(WAIT, self._look)
+        self._offered = []
         self._say("")
         self._want_completions()
 

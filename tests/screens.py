@@ -1,0 +1,158 @@
+"""A board on disk with somebody in front of the screens, for tests that press real keys.
+
+    async with at_screen(tmp_path, told(), "M02", size=(80, 24)) as screen:
+        await screen.press("v")
+        assert "Vote" in screen.text
+
+What is asserted is what stands on the screen, and what the services say afterwards.
+"""
+
+import asyncio
+import datetime as dt
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from beirat_tui.log.bodies.board import (
+    AgendaSet,
+    AttendanceNoted,
+    CommentWritten,
+    MeetingCalled,
+    ProgrammeAdopted,
+    SummaryWritten,
+)
+from beirat_tui.log.record import Record
+from beirat_tui.presets import read_programme
+from beirat_tui.services.session import Session
+from beirat_tui.tui.app import BeiratApp
+from boards import Board, ballot_for, found, open_round
+from stores import PROGRAMME, all_payloads, board_file, sit, submit
+
+NOW = dt.datetime(2026, 3, 16, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+PATIENCE = 10.0
+"""Seconds that a test waits for something to show."""
+
+
+@dataclass
+class Told:
+    """A board, its sketches by a short name, and the rounds that run."""
+
+    board: Board
+    sketches: dict[str, Record]
+    rounds: dict[str, Record]
+    meeting: Record
+
+
+def told(members: int = 4) -> Told:
+    """A board with sketches in the queue, on an agenda and in votes by circulation and in a meeting."""
+    board = found(members=members)
+    office = board.office
+    office.write(ProgrammeAdopted(PROGRAMME, read_programme(PROGRAMME)))
+    sketches = {
+        "market": submit(board, "2026-01", "Mobiler Marktplatz", applicant="Zweckverband Mulde"),
+        "archive": submit(board, "2026-02", "Kreisarchiv [red]digital[/red]", grant_cents=None),
+        "shop": submit(board, "2026-03", "Dorfladen rund um die Uhr", applicant="Gemeinde Vorharz"),
+        "cable": submit(board, "2026-04", "Breitband bis in den letzten Weiler"),
+        "room": submit(board, "2026-05", "Leitstelle im Landkreis", applicant="Landkreis Harz"),
+    }
+    office.write(SummaryWritten(sketches["market"].id), texts={"text": "Vierzig Betriebe fahren über Land."})
+    meeting = office.write(MeetingCalled("3/2026", dt.date(2026, 3, 16), "10:00", "Rathaus"))
+    office.write(AgendaSet(meeting.id, [sketches["room"].id, sketches["shop"].id]))
+    for label in sorted(board.members):
+        office.write(AttendanceNoted(meeting.id, label, spans=[["10:00", None]]))
+    rounds = {
+        "market": open_round(office, sketches["market"], deadline=dt.date(2026, 3, 20)),
+        "cable": open_round(office, sketches["cable"], deadline=dt.date(2026, 4, 1)),
+        "room": open_round(office, sketches["room"], meeting=meeting.id),
+    }
+    office.write(CommentWritten(sketches["market"].id), texts={"text": "Bitte die Folgekosten beachten."})
+    board.share()
+    board.members["M03"].write(ballot_for(rounds["market"], "M03", "yes"))
+    board.share()
+    return Told(board, sketches, rounds, meeting)
+
+
+class Watched:
+    """The program on a screen of its own: keys go in, text comes out."""
+
+    def __init__(self, app: BeiratApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def session(self) -> Session:
+        """The session that the program opened."""
+        assert self.app.session is not None
+        return self.app.session
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on the screen, dialogs above views."""
+        compositor = self.app.screen._compositor  # noqa: SLF001  (Textual has no public way to the strips)
+        return [strip.text for strip in compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """All of the screen."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """All words of the screen in one line, whatever borders and line breaks stand between them."""
+        return re.sub(r"[│╭╮╰╯─\s]+", " ", self.text)
+
+    async def press(self, *keys: str) -> None:
+        """Press KEYS and let the program come to rest."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type TEXT, letter by letter."""
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def rest(self) -> None:
+        """Wait until no work is under way and what it brought is drawn."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def until(self, shown: str | Callable[[], bool]) -> None:
+        """Wait until the text SHOWN stands on the screen, or the condition holds."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while not (shown in self.text or shown in self.words if isinstance(shown, str) else shown()):
+            assert asyncio.get_running_loop().time() < deadline, f"never on the screen: {shown}\n{self.text}"
+            await self.pilot.pause(0.02)
+
+
+@asynccontextmanager
+async def at_screen(  # noqa: PLR0913  (one parameter for each thing that differs between people)
+    folder: Path,
+    story: Told,
+    label: str = "M02",
+    *,
+    size: tuple[int, int] = (100, 30),
+    settings: Mapping[str, Any] | None = None,
+    saved: list[dict[str, Any]] | None = None,
+) -> AsyncIterator[Watched]:
+    """Sit LABEL down in front of the board of STORY; ``office`` and ``chair`` are people too."""
+    devices = {"office": story.board.office, **story.board.members}
+    device = devices[label]
+    path = folder / f"{label}.beirat"
+    board_file(path, story.board.records(), all_payloads(story.board)).close()
+    app = BeiratApp(
+        lambda: sit(path, device, folder / f"home-{label}"),
+        settings,
+        None if saved is None else saved.append,
+        now=lambda: NOW,
+    )
+    async with app.run_test(size=size, notifications=True) as pilot:
+        screen = Watched(app, pilot)
+        await screen.until(lambda: app.heading.running is not None)
+        await screen.rest()
+        yield screen
