@@ -6,7 +6,7 @@ from random import Random
 from typing import get_args
 
 from beirat_tui.domain.tally import Result, tally
-from oracle.recount_result import result
+from oracle.enumerated import result
 from random_rounds import as_case, random_facts, random_rules
 
 ROUNDS = int(os.environ.get("TALLY_ROUNDS", "10000"))

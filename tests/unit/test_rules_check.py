@@ -233,6 +233,7 @@ def test_rules_that_fit() -> None:
     assert fit(preset("vwvfg"), board()) == ()
     assert fit(preset("begtpg"), board(benches=("Bundestag", "Bundesrat"))) == ()
     assert fit(rules('[quorum]\nneed = 3\nchair = "chair or deputy chair"\n'), board(9)[1:]) == ()
+    assert fit(rules(BENCH), board(12, benches=("A", "B"))) == ()
     assert fit(rules('[quorum]\nneed = "all"\nof = "statutory seats"\n'), board(5)) == ()
 
 

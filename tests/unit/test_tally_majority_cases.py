@@ -276,6 +276,12 @@ CASES = [
         "rejected",
     ),
     (
+        "forbidden, by papers",
+        abstaining("forbidden", "participating"),
+        case(secret=True, counted=numbers(2, 1, 9)),
+        "adopted",
+    ),
+    (
         "a missing answer abstains",
         abstaining("no", "votes cast", 'missing = "abstention"\n'),
         case(sitting(10), ballots=votes(5)),

@@ -62,6 +62,16 @@ CASES = [
         "rejected",
     ),
     (
+        "any order: a deputy who voted for two",
+        ORDER,
+        case(
+            sitting(THREE),
+            representations=DEPUTY,
+            ballots=(*votes(1, 1), by("D4", "M05", "yes"), by("D4", "M06", "yes")),
+        ),
+        "rejected",
+    ),
+    (
         "any order counts for the quorum",
         ORDER_QUORUM,
         case(sitting(("M01", "M02", "D1", "D2")), representations=POOL, ballots=votes(2)),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from beirat_tui.domain.tally import Ballot, Case, Recusal, tally
-from rounds import case, names, numbers, recused, rules, sitting, votes, written
+from beirat_tui.domain.tally import Ballot, Case, Counted, Recusal, tally
+from rounds import board, case, names, numbers, recused, rules, sitting, votes, written
 
 VOID = '[recusal]\ndecisive_vote = "void"\n'
 BY_PAPERS = '[secrecy]\nvote = "secret"\n'
@@ -106,6 +106,30 @@ CASES = [
         "found later in a secret vote, no rule",
         "",
         case(sitting(3), secret=True, recused=recused("M01", vote_cast=True), counted=numbers(2, 1)),
+        "undecided",
+    ),
+    (
+        "found later in a secret vote by benches",
+        VOID + '[majority]\nin_each_bench = "more than 1/2"\n',
+        case(
+            sitting(4),
+            seats=board(4, benches=("A", "B")),
+            secret=True,
+            recused=recused("M01", vote_cast=True),
+            counted=(Counted(2, 0, bench="A"), Counted(2, 0, bench="B")),
+        ),
+        "adopted",
+    ),
+    (
+        "found later in a secret vote in which all took part",
+        VOID,
+        case(sitting(4), secret=True, recused=recused("M01", vote_cast=True), counted=numbers(4)),
+        "adopted",
+    ),
+    (
+        "found later in a secret vote with a paper too many",
+        "",
+        case(sitting(4), secret=True, recused=recused("M01", vote_cast=True), counted=numbers(5)),
         "undecided",
     ),
     (

@@ -45,7 +45,18 @@ def given(sheet: Sheet, bench: str = "", without: str = "") -> Counts | None:
     if sheet.rules.abstention.counts_as == "forbidden":
         abstain, invalid = 0, invalid + abstain
     asked = sum(seat.votes for seat in seats if sheet.may_be_asked(seat.member))
+    asked += _biased_papers(sheet, bench)
     return Counts(yes, no, abstain, invalid, asked - yes - no - abstain - invalid)
+
+
+def _biased_papers(sheet: Sheet, bench: str) -> int:
+    """The votes of members found biased later: their papers are among those counted."""
+    biased = {recusal.member for recusal in sheet.case.recused if recusal.vote_cast}
+    return sum(
+        seat.votes
+        for seat in _seats(sheet.voters, bench, "")
+        if seat.member in biased and sheet.may_be_asked(seat.member)
+    )
 
 
 def _named(sheet: Sheet, seats: Iterable[Seat]) -> Counts:

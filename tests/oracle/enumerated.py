@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from oracle.recount import Recount, least
+from oracle.enumeration import Recount, least
 
 Data = Mapping[str, Any]
 
