@@ -168,8 +168,9 @@ def _quorum(conclusion: Conclusion, now: Outcome | None) -> QuorumView:
     outcome = now if settled is None or settled.outcome is None else settled.outcome
     if outcome is None:
         return QuorumView(None, None, None)
-    for step in outcome.steps:
-        if step.rule == "quorum.members":
+    # Where an easier quorum of a second attempt was tried, it comes last and counts.
+    for step in reversed(outcome.steps):
+        if step.rule in {"quorum.members", "quorum.second"}:
             needed, counted = step.facts.get("needed"), step.facts.get("present")
             return QuorumView(
                 needed if isinstance(needed, int) else None,

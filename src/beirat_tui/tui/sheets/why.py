@@ -50,7 +50,7 @@ def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
         (_("Not voted"), counts.silent),
     ]
     for label, number in rows:
-        sheet.line((f"  {label:<14}", "dim"), (f"{number:>4}", ""))
+        sheet.line((f"  {label:<17}", "dim"), (f"{number:>4}", ""))
     sheet.heading(_("Step by step"))
     for step in outcome.steps:
         sheet.item(MARKS.get(step.verdict, ("·", "dim")), sentence(step, name))
