@@ -208,13 +208,12 @@ TABLE = (
     ),
     Action(
         "present.next",
-        "right,down,j,space,pagedown",
+        "right,space,pagedown,down,j",
         "step_item(1)",
         N_("next item"),
         N_("On the projector: the next item."),
         Area.MOVE,
         14,
-        "→",
     ),
     Action(
         "present.before",
@@ -224,7 +223,6 @@ TABLE = (
         N_("On the projector: the item before."),
         Area.MOVE,
         15,
-        "←",
     ),
     Action(
         "outcomes.figures",

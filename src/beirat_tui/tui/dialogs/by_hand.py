@@ -23,7 +23,9 @@ from beirat_tui.wording import _
 from beirat_tui.wording.states import CHOICES, MOTIONS, sign, word
 
 LONGEST_TITLE = 120
-MOST_LINES = 7
+MOST_LINES = 9
+FEW_LINES = 4
+HIGH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ class ByHandDialog(Dialog[HandAnswer]):
     def on_mount(self) -> None:
         """Start at the first member whose vote is missing."""
         members = self.query_one(PickList)
-        members.styles.height = max(1, min(MOST_LINES, len(self._seats)))
+        members.styles.height = max(
+            1, min(MOST_LINES if self.app.size.height >= HIGH else FEW_LINES, len(self._seats))
+        )
         members.fill([Pick(s.member, f"{s.label}  {s.name}", *vote_state(s)) for s in self._seats])
         members.focus()
         self._say()

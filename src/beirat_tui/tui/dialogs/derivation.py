@@ -63,7 +63,7 @@ class DerivationDialog(Dialog[Answer]):
                 yield from self.lines()
             yield Sentence()
             yield DialogKeys(
-                (key_name("enter"), _("do what the sentence says")),
+                (key_name("enter"), _("do it")),
                 (f"{key_name('up')}{key_name('down')}", _("scroll")),
                 (key_name("tab"), _("next line")),
                 (key_name("escape"), _("cancel")),

@@ -92,9 +92,9 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
         #sitting > * { border: round $line; border-title-color: $quiet; height: 1fr; }
         #sitting > *:focus { border: round $primary; border-title-color: $primary; }
         #item { column-span: 2; }
-        &.-wide #sitting { grid-size: 3 1; grid-columns: 4fr 5fr 3fr; grid-rows: 1fr; }
-        &.-wide #item { column-span: 1; }
-        &.-broad #sitting { grid-columns: 3fr 85 2fr; }
+        &.-wide #sitting, &.-broad #sitting { grid-size: 3 1; grid-columns: 4fr 5fr 3fr; grid-rows: 1fr; }
+        &.-wide #item, &.-broad #item { column-span: 1; }
+        &.-broad #sitting { grid-columns: 1fr 85 44; }
         Empty { display: none; height: 1fr; border: none; }
         &.-none #sitting { display: none; }
         &.-none Empty { display: block; }

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from rich.cells import cell_len
+
 from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.tui.sheets import figures
@@ -157,7 +159,10 @@ def _over_time(sheet: Sheet, decided: Sequence[OutcomeRow]) -> None:
 
 
 def _bar(sheet: Sheet, label: str, share: Fraction, value: str, tone: str) -> None:
-    label_width = min(LABEL, max(10, sheet.width // 3))
+    label_width = min(LABEL, max(10, sheet.width * 2 // 5))
+    if cell_len(label) > label_width:
+        sheet.paragraph(label)
+        label, label_width = "", 1
     room = max(LEAST_BAR, sheet.width - label_width - len(value) - 3)
     eighths = min(room * 8, max(0, round(share * room * 8)))
     if share > 0:

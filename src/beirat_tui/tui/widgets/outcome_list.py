@@ -8,15 +8,17 @@ from beirat_tui.tui.widgets.spans import Line
 from beirat_tui.tui.widgets.window_list import WindowList
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
-from beirat_tui.wording.states import DECISIONS, ROUND_STATES, VOTA, Sign, sign
+from beirat_tui.wording.states import DECISIONS, REASONS, ROUND_STATES, VOTA, Sign, sign
 
 DAY = 11
 NUMBER = 8
-VOTUM = 15
+VOTUM = 16
 STATE = 13
 MINISTRY = 22
-WITH_DAY = 62
-WITH_MINISTRY = 76
+NARROW_MINISTRY = 13
+SIGN_OF_MINISTRY = 4
+WITH_DAY = 96
+WITH_MINISTRY = 66
 WITH_STATE = 50
 
 
@@ -24,6 +26,8 @@ def votum_sign(row: OutcomeRow) -> Sign:
     """Return what the board said, or why it has said nothing."""
     if row.outcome is None:
         return sign(ROUND_STATES, row.state)
+    if row.outcome.votum == "not_decided" and row.outcome.result in REASONS:
+        return sign(REASONS, row.outcome.result)
     return sign(VOTA, row.outcome.votum)
 
 
@@ -51,8 +55,8 @@ class OutcomeList(WindowList[OutcomeRow]):
         ministry: tuple[str, str] = ("", "")
         if row.decision is not None:
             found = sign(DECISIONS, row.decision.granted)
-            mark = " ≠" if row.decision.differs else ""
-            ministry = (f"{found}{mark}", "warn" if row.decision.differs else found.tone)
+            mark = "≠ " if row.decision.differs else ""
+            ministry = (f"{mark}{found}", "warn" if row.decision.differs else found.tone)
         return self._columns(
             width,
             fmt.date(row.closed_at.date()) if row.closed_at is not None else "",
@@ -85,13 +89,18 @@ class OutcomeList(WindowList[OutcomeRow]):
             width >= WITH_MINISTRY,
             width >= WITH_STATE,
         )
+        # Where there is no room for the ministry's word its sign stands alone; the pane beside has the words.
+        ministry_width = SIGN_OF_MINISTRY if with_state else 0
+        if with_ministry:
+            ministry_width = MINISTRY if with_day else NARROW_MINISTRY
         rest = width - NUMBER - VOTUM - 1
-        rest -= DAY * with_day + (MINISTRY + 1) * with_ministry + (STATE + 1) * with_state
+        rest -= DAY * with_day + (ministry_width + 1) * bool(ministry_width) + (STATE + 1) * with_state
         spans = [(fitted(day, DAY), "dim")] if with_day else []
         spans += [(fitted(number, NUMBER), ""), (fitted(title, max(1, rest)) + " ", "")]
         spans.append((fitted(votum[0], VOTUM), votum[1]))
         if with_state:
             spans.append((" " + fitted(state[0], STATE), state[1]))
-        if with_ministry:
-            spans.append((" " + fitted(ministry[0], MINISTRY), ministry[1]))
+        if ministry_width:
+            words = ministry[0] if with_ministry else ministry[0].partition(" ")[0]
+            spans.append((" " + fitted(words, ministry_width), ministry[1]))
         return tuple(spans)
