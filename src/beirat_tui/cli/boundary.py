@@ -12,6 +12,7 @@ import click
 
 from beirat_tui.cli.place import Place
 from beirat_tui.domain.errors import BeiratError
+from beirat_tui.domain.text import clean
 from beirat_tui.wording import _
 
 DONE, REFUSED, USAGE, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
@@ -100,7 +101,7 @@ def tell_usage(error: click.UsageError) -> None:
     message = error.message if possible else error.format_message()
     if possible:
         message += " " + _("Did you mean {names}?").format(names=", ".join(possible))
-    click.echo(_("Error: {message}").format(message=message), err=True)
+    click.echo(_("Error: {message}").format(message=clean(message)), err=True)
 
 
 def _forgive_missing_letters() -> None:

@@ -84,7 +84,7 @@ def say_rounds(view: SketchView) -> None:
     """Print the votes on the sketch, and what the ministry decided."""
     rounds = view.rounds or ((view.round,) if view.round is not None else ())
     if rounds:
-        _title(_("Votes"))
+        _title(_("Votes on this sketch"))
     for each in rounds:
         for line in _round(each):
             say(line)

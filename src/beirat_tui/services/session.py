@@ -1,6 +1,6 @@
 """Who sits here with which board: the opened file, the device's key, and the roles it speaks in."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -98,7 +98,8 @@ class Session:
         """A pen that signs in the first of ROLES that this device has; everything written is one transaction.
 
         Raises:
-            RightsError: ``rights.no-key`` or ``rights.role``; nothing was written.
+            RightsError: ``rights.no-key``, ``rights.member``, ``.office``, ``.chair`` or ``.root``; nothing
+                was written.
             StoreError: what is wrong with the file; nothing was written.
         """
         if self.key is None:
@@ -107,7 +108,7 @@ class Session:
             certs = certificates(writing.view, self.key.public)
             role = next((role for role in roles if role in certs), None)
             if role is None:
-                raise RightsError("rights.role", needed=" / ".join(roles))
+                raise RightsError(_needed(roles))
             pen = Pen(writing, self.key, certs, role, self.outside)
             yield pen
         if self.keeps:
@@ -187,6 +188,15 @@ class Pen:
         self._last = record
         self.signed.append((record, blob))
         return record
+
+
+def _needed(roles: Sequence[Role]) -> str:
+    """The code that says who of ROLES, the most junior, should have done it."""
+    if "member" in roles:
+        return "rights.member"
+    if "office" in roles:
+        return "rights.office"
+    return "rights.chair" if "chair" in roles else "rights.root"
 
 
 def certificates(view: View, key: str) -> dict[str, tuple[str, str | None]]:
