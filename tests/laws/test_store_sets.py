@@ -1,9 +1,7 @@
 """Laws of the board file: what it says is a function of the set of records, however they came."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,17 +10,13 @@ from hypothesis import strategies as st
 
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import JOINING, Record
-from beirat_tui.log.view import View
 from beirat_tui.store import connection as files
-from beirat_tui.store.board_file import BoardFile, Reading
-from beirat_tui.store.rebuild import digest, dump, rebuild
-from beirat_tui.store.schema import entry, fork, head, tip
+from beirat_tui.store.board_file import BoardFile
 from board_life import LIFE
+from filed import Pairs, agrees_with, computed_anew, difference, filed, shape, take, with_payloads
 from histories import History, Move, moves, play
 
-Pairs = Sequence[tuple[Record, bytes | None]]
 HISTORIES = moves(most=50, more=len(LIFE))
-_numbers = count()
 
 # Each case writes several files: a third of the usual number of cases, and no waiting for the disk.
 third = settings(
@@ -36,42 +30,15 @@ def _without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PRAGMAS", (*files.PRAGMAS, "PRAGMA synchronous = OFF"))
 
 
-@contextmanager
-def board_with(folder: Path, *batches: Pairs) -> Iterator[BoardFile]:
-    """A new file that got BATCHES, each in a transaction of its own."""
-    path = folder / f"{next(_numbers)}.beirat"
-    board = BoardFile.create(path)
-    for batch in batches:
-        with board.writing() as writing:
-            writing.take_all(batch)
-    try:
-        yield board
-    finally:
-        board.close()
-        path.unlink()
-
-
 def pairs(played: History) -> list[tuple[Record, bytes | None]]:
     """All that was written, with payloads."""
-    payloads = {name: blob for device in played.devices for name, blob in device.payloads.items()}
-    return [(each, payloads.get(each.payload or "")) for each in played.written]
+    return with_payloads(played.written, played.devices)
 
 
 def in_pieces(whole: Pairs, chance: random.Random) -> list[Pairs]:
     """WHOLE in pieces of random sizes."""
     cuts = sorted({0, len(whole), *(chance.randrange(len(whole) + 1) for _ in range(chance.randrange(8)))})
     return [whole[a:b] for a, b in pairwise(cuts)]
-
-
-def difference(mine: Iterable[bytes], others: Iterable[bytes]) -> set[bytes]:
-    """The lines of two dumps that are not in both: what a failing test shows."""
-    return set(mine) ^ set(others)
-
-
-def shape(board: BoardFile) -> tuple[str, list[bytes]]:
-    """The digest and the dump behind it."""
-    with board.reading() as reading:
-        return digest(reading), list(dump(reading))
 
 
 def texts(board: BoardFile) -> tuple[list[object], list[object]]:
@@ -92,20 +59,16 @@ def test_a_file_is_a_function_of_the_set(history: list[Move], chance: random.Ran
     whole = pairs(play(history, LIFE))
     shuffled = [*whole, *chance.sample(whole, len(whole) // 3)]
     chance.shuffle(shuffled)
-    with board_with(tmp_path, whole) as board:
+    with filed(tmp_path, whole) as board:
         expected, lines = shape(board)
         shown = texts(board)
-        with board.writing() as writing:
-            rebuild(writing)
-        assert not difference(shape(board)[1], lines)
+        assert not difference(computed_anew(board), lines)
         assert texts(board) == shown
     for batches in ([[each] for each in whole], in_pieces(shuffled, chance), in_pieces(whole[::-1], chance)):
-        with board_with(tmp_path, *batches) as board:
+        with filed(tmp_path, *batches) as board:
             assert not difference(shape(board)[1], lines)
             assert shape(board)[0] == expected
-            with board.writing() as writing:
-                rebuild(writing)
-            assert not difference(shape(board)[1], lines)
+            assert not difference(computed_anew(board), lines)
 
 
 @third
@@ -115,14 +78,11 @@ def test_every_step_gives_what_computing_from_nothing_gives(
 ) -> None:
     whole = pairs(play(history, LIFE))
     chance.shuffle(whole)
-    with board_with(tmp_path, whole[:40]) as board:
+    with filed(tmp_path, whole[:40]) as board:
         for piece in in_pieces(whole[40:], chance):
-            with board.writing() as writing:
-                writing.take_all(piece)
-            before = shape(board)
-            with board.writing() as writing:
-                rebuild(writing)
-            assert not difference(shape(board)[1], before[1])
+            take(board, piece)
+            before = shape(board)[1]
+            assert not difference(computed_anew(board), before)
 
 
 @third
@@ -132,39 +92,9 @@ def test_effects_heads_and_chains_are_those_of_the_ledger_in_memory(
 ) -> None:
     whole = pairs(play(history, LIFE))
     memory = MemoryLedger(each for each, _ in whole)
-    view = View(memory)
     chance.shuffle(whole)
-    with board_with(tmp_path, *in_pieces(whole, chance)) as board, board.reading() as reading:
-        run = reading.connection.execute
-        rows = {row.id: row for row in run(entry.select())}
-        assert rows.keys() == {each.id for each in memory}
-        for each in memory:
-            inert = view.inert(each)
-            expected = (None, None) if inert is None else (inert.reason, inert.cause)
-            assert (rows[each.id].reason, rows[each.id].cause) == expected, each
-        ids = {row.n: name for name, row in rows.items()}
-        heads = {(row.slot, ids[row.n]) for row in run(head.select())}
-        assert heads == {(slot, each.id) for slot in memory.slots_under("") for each in view.heads(slot)}
-        assert {row.id for row in run(tip.select())} == set(memory.tips())
-        assert {row.author for row in run(fork.select())} == {
-            each.author for each in memory if memory.forked(each.author)
-        }
-        agrees_with_memory(reading, memory)
-
-
-def agrees_with_memory(reading: Reading, memory: MemoryLedger) -> None:
-    """Compare the answers of the file's ledger with MEMORY's."""
-    ledger = reading.ledger
-    slots = list(memory.slots_under(""))
-    assert list(ledger.slots_under("")) == slots
-    assert ledger.tips() == memory.tips()
-    for slot in slots:
-        assert {each.id for each in ledger.slot(slot)} == {each.id for each in memory.slot(slot)}
-    ledger.forget()
-    ledger.preload("ballot/", "cut/")
-    for slot in slots:
-        assert {each.id for each in ledger.slot(slot)} == {each.id for each in memory.slot(slot)}
-    assert list(ledger.slots_under("ballot/")) == list(memory.slots_under("ballot/"))
+    with filed(tmp_path, *in_pieces(whole, chance)) as board:
+        agrees_with(board, memory)
 
 
 @third
@@ -176,9 +106,9 @@ def test_union_commutes_associates_and_repeats_without_change(
     a, b = sorted((first % (len(whole) + 1), second % (len(whole) + 1)))
     x, y, z = whole[:b], whole[a:], whole[::3]
     with (
-        board_with(tmp_path, x, y, z) as left,
-        board_with(tmp_path, z, [*y[::-1], *x]) as right,
-        board_with(tmp_path, x, y, z, x, y, z, z) as often,
+        filed(tmp_path, x, y, z) as left,
+        filed(tmp_path, z, [*y[::-1], *x]) as right,
+        filed(tmp_path, x, y, z, x, y, z, z) as often,
     ):
         lines = shape(left)[1]
         assert not difference(shape(right)[1], lines)
@@ -205,7 +135,7 @@ def test_no_granted_record_is_lost_and_nothing_else_gets_in(
     whole = pairs(play(history, LIFE))
     memory = MemoryLedger(each for each, _ in whole)
     chance.shuffle(whole)
-    with board_with(tmp_path, *in_pieces(whole, chance)) as board, board.reading() as reading:
+    with filed(tmp_path, *in_pieces(whole, chance)) as board, board.reading() as reading:
         run = reading.connection.exec_driver_sql
         stored = {row.id: (row.raw, row.signature) for row in run("SELECT id, raw, signature FROM record")}
         assert stored == {each.id: (each.raw, each.signature) for each in memory}
