@@ -48,7 +48,7 @@ def random_rules(random: Random) -> tuple[RuleSet, Data]:
 def _tables(random: Random) -> Data:
     tables: Data = {"quorum": {"need": random.choice(AMOUNTS)}, "majority": {}}
     for name, key in keys_of(RuleSet).items():
-        if key.table is None or name == "elections":
+        if key.table is None:
             continue
         if random.random() < (0.6 if name not in {"second_try", "reduced_quorum", "later_ballots"} else 0.35):
             tables.setdefault(name, {})
@@ -67,7 +67,7 @@ def _value(random: Random, kind: str, words: tuple[str, ...], name: str) -> Any:
         return random.choice((0, 1, 2, 3, 5, 30 if name == "after_minutes" else 7))
     if kind == "amounts":
         return {random.choice("AB"): random.choice(AMOUNTS)}
-    return "DE-ST" if kind == "text" else random.choice(AMOUNTS)
+    return "DE-ST" if kind == "text" else random.choice((*AMOUNTS, *words))
 
 
 def _toml(tables: Data) -> str:

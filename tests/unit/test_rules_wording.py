@@ -7,12 +7,13 @@ from random import Random
 import pytest
 
 from beirat_tui.domain.rules.finding import Finding
+from beirat_tui.domain.rules.keys import all_keys
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.rules.read import check_rules
 from beirat_tui.domain.tally import Ballot, Counts, Election, Lot, Outcome, Step, tally
 from beirat_tui.domain.tally.forecast import Item, forecast
 from beirat_tui.domain.tally.foresight import Way, foresight
-from beirat_tui.domain.tally.whatif import hinges
+from beirat_tui.domain.tally.whatif import Hinge, hinges
 from beirat_tui.presets import read_rules, rule_presets
 from beirat_tui.wording import use_language
 from beirat_tui.wording.derivation import counts_text, next_text, result_text, sentence
@@ -167,10 +168,10 @@ def test_what_a_result_hangs_on_is_said(language: str) -> None:
 
 
 def test_a_rule_without_a_sentence_is_named_by_its_key() -> None:
-    """A chair who must lead a vote in writing, where there is none, is described nowhere."""
-    rule_set = rules('[circulation]\nallowed = false\nchair = "chair"\n')
-    facts = case(ballots=votes(9, 9))
-    assert all(hinge_text(hinge, rule_set) for hinge in hinges(facts, rule_set))
+    """Whose voice decides a tie is not described where a tie is a rejection."""
+    voice = next(key for key in all_keys() if key.path == "tie.voice")
+    hinge = Hinge(voice, "", "whoever presides", "chair only", Outcome("rejected", ""))
+    assert "tie.voice" in hinge_text(hinge, rules())
 
 
 def test_what_can_still_change_is_said() -> None:

@@ -10,7 +10,6 @@ from beirat_tui.domain.rules.amount import Amount
 from beirat_tui.domain.rules.model import Majority, Quorum, RuleSet
 from beirat_tui.wording import rule_phrases as phrases
 from beirat_tui.wording.catalogue import _, ngettext, pgettext
-from beirat_tui.wording.rule_words import amount_text
 
 
 class Paragraph(NamedTuple):
@@ -165,8 +164,3 @@ def _circulation(rules: RuleSet) -> Iterator[str]:
     yield from phrases.deadline(written)
     yield phrases.silence(written.silence)
     yield phrases.late(written.late)
-
-
-def amount_phrase(amount: Amount) -> str:
-    """Return an amount alone, for tables of differences."""
-    return amount_text(amount.words)
