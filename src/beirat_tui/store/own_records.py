@@ -1,8 +1,8 @@
 """A device's own records, kept beside its key: what an older copy of the board is brought up to date with.
 
 One line a record (Base64 of bytes and signature), payloads as files named by their hash. Appended and synced
-to disk after the board file was written, so that nothing is kept here that the board never had. Knows no board
-file.
+to disk after the board file was written, so that nothing is kept here that the board never had. Knows no
+board file.
 """
 
 import os
@@ -37,8 +37,8 @@ class OwnRecords:
         """Append SIGNED records with their payloads; on disk when this returns.
 
         Raises:
-            StoreError: ``home.not-kept``: the private folder cannot be written. The board file has the records,
-                so whoever opens it with this folder finds out and keeps them again.
+            StoreError: ``home.not-kept``: the private folder cannot be written. The board file has the
+                records, so whoever opens it with this folder finds out and keeps them again.
         """
         if not signed:
             return
@@ -53,8 +53,8 @@ class OwnRecords:
 
     def _append(self, lines: bytes) -> None:
         """Add LINES in one piece; a line that a crash cut off stays behind, ended, and is never read."""
-        descriptor = os.open(self._log, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(self._log, flags, 0o600), "r+b", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
             if size > 0:
                 file.seek(size - 1)

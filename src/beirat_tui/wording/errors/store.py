@@ -117,6 +117,16 @@ SENTENCES = {
         N_("The board and its file are as they were."),
         N_("Please bring the file back from a backup, or ask to join again with a new key."),
     ),
+    "home.not-kept": ErrorText(
+        N_("Your private folder cannot be written: {path}."),
+        N_("What you did is saved in the board’s file; only your own copy of it is missing."),
+        N_("Please make space there. Your own copy is completed when you open the board the next time."),
+    ),
+    "home.cannot-read": ErrorText(
+        N_("Your private folder cannot be read: {path}."),
+        N_("The board and its file are as they were."),
+        N_("Please check whether the drive is there and whether you may read the folder."),
+    ),
     "home.key-exists": ErrorText(
         N_("This device already has a key for this board: {path}."),
         N_("The key was kept."),
