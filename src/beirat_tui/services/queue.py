@@ -5,34 +5,21 @@ person's drafts stay as they are, so that counting, paging and searching places 
 """
 
 from array import array
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from beirat_tui.domain.filter import parse_filter
+from beirat_tui.services.kept import keep
 from beirat_tui.services.queue_views import MyVote, QueueCounts, QueueRow, Stage
 from beirat_tui.services.session import Session
 from beirat_tui.store import queue as stored
-from beirat_tui.store.board_file import BoardFile, Reading
+from beirat_tui.store.board_file import Reading
 from beirat_tui.store.queue import Asking
 
 DEEP: Final = 2_000
 """From this place on a page is found by row numbers: skipping along the index takes longer the deeper."""
-_KEPT: Final = 8
 _APPLICANTS: Final = 2_000
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What was derived from one state of a file; forgotten when the file changes."""
-
-    revision: int = 0
-    found: dict[Hashable, Any] = field(default_factory=dict)
-
-
-_kept: "WeakKeyDictionary[BoardFile, _Kept]" = WeakKeyDictionary()
 
 
 def counts(session: Session, query: str) -> QueueCounts:
@@ -117,7 +104,7 @@ def completions(session: Session, text: str, cursor: int) -> list[str]:
             periods=(*dict.fromkeys(month[:4] for month in months), *months),
         )
 
-    return completions(text, cursor, _keep(session, ("vocabulary", language()), read))
+    return completions(text, cursor, keep(session, ("vocabulary", language()), read))
 
 
 def row(session: Session, reading: Reading, sketch: str) -> QueueRow | None:
@@ -139,7 +126,7 @@ def _filtered(query: str) -> bool:
 def _order(session: Session, query: str) -> "array[int]":
     """The row numbers of what QUERY selects, in order."""
     terms = parse_filter(query)
-    whole: array[int] = _keep(session, "order", lambda reading: stored.ids(reading.connection))
+    whole = keep(session, "order", lambda reading: stored.ids(reading.connection))
     if not terms:
         return whole
     me = asking(session)
@@ -152,26 +139,7 @@ def _order(session: Session, query: str) -> "array[int]":
         hits = stored.selected(reading.connection, wanted, me)
         return array("q", filter(hits.__contains__, whole))
 
-    found: array[int] = _keep(session, ("filter", terms, me), read)
-    return found
-
-
-def _keep(session: Session, name: Hashable, read: Any) -> Any:  # noqa: ANN401  (whatever READ derives)
-    """What READ derives from the file, derived once for each state of it."""
-    # Asked before reading: if the file changes in between, what is kept is newer than its mark, never older.
-    revision = session.revision()
-    kept = _kept.setdefault(session.board, _Kept())
-    if kept.revision != revision:
-        kept.revision, kept.found = revision, {}
-    found = kept.found
-    if name not in found:
-        with session.reading() as reading:
-            value = read(reading)
-        while len(found) >= _KEPT:
-            found.pop(next(iter(found)), None)
-        found[name] = value
-        return value
-    return found[name]
+    return keep(session, ("filter", terms, me), read)
 
 
 def _row(found: Mapping[str, Any]) -> QueueRow:
