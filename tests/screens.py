@@ -64,7 +64,7 @@ def told(members: int = 4) -> Told:
     meeting = office.write(MeetingCalled("3/2026", dt.date(2026, 3, 16), "10:00", "Rathaus"))
     office.write(AgendaSet(meeting.id, [sketches["room"].id, sketches["shop"].id]))
     for label in sorted(board.members):
-        office.write(AttendanceNoted(meeting.id, label, spans=[["10:00", None]]))
+        office.write(AttendanceNoted(meeting.id, label, spans=[("10:00", None)]))
     rounds = {
         "market": open_round(office, sketches["market"], deadline=dt.date(2026, 3, 20)),
         "cable": open_round(office, sketches["cable"], deadline=dt.date(2026, 4, 1)),
@@ -131,7 +131,7 @@ class Watched:
 
 
 @asynccontextmanager
-async def at_screen(  # noqa: PLR0913  (one parameter for each thing that differs between people)
+async def at_screen(
     folder: Path,
     story: Told,
     label: str = "M02",

@@ -62,8 +62,8 @@ async def test_a_filter_is_applied_while_typing_and_dropped_by_escape(story: Tol
         await screen.press("slash")
         await screen.type("vorharz")
         await screen.until("1 of 5")
-        assert "Dorfladen" in screen.text
-        assert "Mobiler" not in screen.text
+        await screen.until("Dorflad")
+        await screen.until(lambda: "Mobiler" not in screen.text)
         await screen.press("enter")
         await screen.press("escape")
         await screen.until("5 sketches")

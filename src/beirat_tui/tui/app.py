@@ -77,7 +77,7 @@ class BeiratApp(Jobs, App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  (the same)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "app.help", "app.palette", "app.quit", "move.pane", "move.pane-back",
+            "app.help", "app.palette", "app.quit",
             "view.queue", "view.meeting", "view.outcomes", "view.board", "view.sync", "view.log",
         )
     ]  # fmt: skip

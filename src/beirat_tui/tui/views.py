@@ -11,6 +11,7 @@ VIEWS: dict[str, str] = {
     "queue": "beirat_tui.tui.screens.queue:QueueScreen",
     "meeting": "beirat_tui.tui.screens.meeting:MeetingScreen",
     "outcomes": "beirat_tui.tui.screens.outcomes:OutcomesScreen",
+    "board": "beirat_tui.tui.screens.board:MembersScreen",
 }
 """View → module and class. The order is the order of the keys."""
 

@@ -1,11 +1,12 @@
 """What every view has: title line, key line, and news of the board that reach it."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import Screen
 
-from beirat_tui.tui.actions import roles_needed
+from beirat_tui.tui.actions import bindings, roles_needed
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.widgets.key_line import KeyLine
 from beirat_tui.tui.widgets.title_line import TitleLine
@@ -20,6 +21,8 @@ class BoardScreen(Jobs, Screen[None]):
 
     `refresh_board` is called when the board has been opened and whenever its file changed.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("move.pane", "move.pane-back")]
 
     DEFAULT_CSS = """
     BoardScreen.-tall TitleLine { height: 2; }

@@ -7,6 +7,8 @@ from rich.cells import cell_len, set_cell_size
 from beirat_tui.tui.widgets.spans import Span
 
 ELLIPSIS = "…"
+LEAST_HEAD = 8
+"""Cells that must be left of a title's beginning for its last word to be kept as well."""
 
 
 def shortened(text: str, width: int) -> str:
@@ -24,7 +26,7 @@ def shortened_inside(text: str, width: int) -> str:
         return text
     last = text.rsplit(" ", 1)[-1]
     room = width - cell_len(last) - len(ELLIPSIS) - 1
-    if room < width // 3:
+    if room < max(LEAST_HEAD, width // 3):
         return shortened(text, width)
     return f"{set_cell_size(text, room).rstrip()}{ELLIPSIS} {last}"
 

@@ -50,8 +50,10 @@ def hints(active: dict[str, ActiveBinding], consumed: Callable[[str], bool]) -> 
     for name, entries in found.items():
         action = table[name]
         if action.rank:
+            keys = action.keys.split(",")
+            entries.sort(key=lambda entry: keys.index(key) if (key := entry.binding.key) in keys else 0)
             first = entries[0].binding
-            whole = len(entries) == len(action.keys.split(",")) and first.key_display
+            whole = len(entries) == len(keys) and first.key_display
             result.append(Hint(whole or key_name(first.key), _(action.label), first.key, action.rank))
     return sorted(result, key=lambda hint: hint.rank)
 
