@@ -34,6 +34,7 @@ from devices import KIND_OF, START, Device, digest
 
 __all__ = [
     "KIND_OF",
+    "SIMPLE_RULES",
     "START",
     "Board",
     "Device",

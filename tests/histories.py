@@ -25,7 +25,7 @@ from beirat_tui.log.bodies.rounds import (
     RoundConfirmed,
 )
 from beirat_tui.log.record import Record
-from boards import Board, Device, digest, found, issue, open_round, sketch_facts
+from boards import SIMPLE_RULES, Board, Device, digest, found, issue, open_round, sketch_facts
 
 Move = tuple[int, int, int, int]
 ROLES: Sequence[Role] = ("root", "chair", "office", "member")
@@ -61,13 +61,13 @@ def moves(most: int = 60, more: int = 0) -> st.SearchStrategy[list[Move]]:
     return st.lists(move, max_size=most // 2) | st.lists(move, min_size=most // 2, max_size=most)
 
 
-def play(history: Sequence[Move], more: Sequence[Play] = ()) -> History:
+def play(history: Sequence[Move], more: Sequence[Play] = (), rules: str = SIMPLE_RULES) -> History:
     """Play HISTORY on a board of a chair, a secretary and three members, each with one device.
 
-    MORE are moves besides those of this module.
+    MORE are moves besides those of this module; RULES the text of the rules of procedure.
     """
     table = [*_MOVES, *more]
-    board = found(members=3)
+    board = found(members=3, rules=rules)
     sketch = board.office.write(sketch_facts())
     round_ = open_round(board.office, sketch)
     second = board.add("office-2")
