@@ -1,7 +1,7 @@
-"""A board that was founded and filled by commands alone, for tests of commands: several homes around one file.
+"""A board founded and filled by commands alone, for tests of commands: several homes around one file.
 
-Office GS, the chair M01 and the members M02 and M03 have devices; all eighteen are in the meeting that is open.
-Sketches: 2019-01 is voted on in the meeting, 2019-02 in writing, 2019-03 waits.
+Office GS, the chair M01 and the members M02 and M03 have devices; all eighteen are in the meeting that is
+open. Sketches: 2019-01 is voted on in the meeting, 2019-02 in writing, 2019-03 waits.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,9 @@ class Company:
         """PERSON asks to join with a device of their own, and the office enrols it for LABEL."""
         words = self.done(person, "join", "--name", person, "--json").json["words"]
         chosen = [part for role in roles for part in ("--role", role)]
-        key = ["--root-key", self.root_key, "--passphrase-file", self.passphrase] if "chair" in roles else []
+        key: list[str | Path] = []
+        if "chair" in roles:
+            key = ["--root-key", self.root_key, "--passphrase-file", self.passphrase]
         self.done("office", "roster", "enrol", label, *words, *chosen, *key)
 
 

@@ -155,7 +155,8 @@ def test_letters_that_the_terminal_lacks_are_no_error() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "LANGUAGE": "de"}
     ran = subprocess.run([PROGRAM, "--help"], env=environment, capture_output=True, check=False, timeout=60)
     assert ran.returncode == 0
-    assert ran.stdout.decode("latin-1").startswith("Aufruf: beirat [BEIRAT] | BEFEHL ?\n\nAbstimmung, Beschlussf\u00e4higkeit")
+    assert ran.stdout.decode("latin-1").startswith("Aufruf: beirat [BEIRAT] | BEFEHL ?\n")
+    assert "Beschlussfähigkeit" in ran.stdout.decode("latin-1")
 
 
 def test_a_reader_who_leaves_is_no_error() -> None:

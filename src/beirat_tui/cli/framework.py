@@ -21,7 +21,7 @@ class Command(click.Command):
     Attributes:
         more: further paragraphs of the help, messages.
         examples: lines that show how it is called.
-        answer: name of the schema of what ``--json`` prints; None for a command without that option.
+        answer: names of the schemas of what ``--json`` prints; None for a command without that option.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ def command(
         about: one line on what it does, a message.
         more: further paragraphs of its help, messages.
         examples: lines that show how it is called.
-        answer: name of the schema of what ``--json`` prints; None for a command without that option.
+        answer: names of the schemas of what ``--json`` prints; None for a command without that option.
         group: the group that it belongs to.
     """
 

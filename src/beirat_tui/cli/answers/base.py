@@ -18,8 +18,21 @@ Made = TypeVar("Made")
 
 
 def written(answer: Answer) -> str:
-    """ANSWER in one line of canonical JSON: sorted keys, no blanks."""
-    return msgspec.json.encode(answer, order="sorted").decode()
+    """ANSWER in one line of canonical JSON: sorted keys, no blanks.
+
+    Characters that move a terminal's cursor or are not there for the eye are escaped: an answer may hold the
+    bytes of an entry as they were signed.
+    """
+    text = msgspec.json.encode(answer, order="sorted").decode()
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(letter: str) -> str:
+    """LETTER, or its JSON escape; whatever is not printable stands inside a string."""
+    if letter.isprintable():
+        return letter
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
 
 
 def made(view: object, kind: type[Made]) -> Made:

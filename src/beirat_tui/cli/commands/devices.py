@@ -88,8 +88,8 @@ def _part(member: MemberView, device: DeviceView) -> DevicePart:
     N_("Take a device off the board; what it signed so far stays."),
     more=[
         N_(
-            "A device is named by the beginning of its key, or by its member where that is the only one. The office "
-            "revokes members' devices; those of chair and office need the root key."
+            "A device is named by the beginning of its key, or by its member where that is the only one. "
+            "The office revokes members' devices; those of chair and office need the root key."
         )
     ],
     examples=["beirat roster revoke M07 --lost", "beirat roster revoke 7dfa1e8c7d1f --root-key root.key"],
@@ -98,7 +98,7 @@ def _part(member: MemberView, device: DeviceView) -> DevicePart:
 @argument("device", N_("beginning of the device's key, or the member"), metavar=N_("DEVICE"))
 @option("--lost", is_flag=True, help=N_("the device was lost or stolen"))
 @root_key_options
-def revoke(  # noqa: PLR0913  (one for each option)
+def revoke(
     place: Place,
     *,
     device: str,

@@ -25,9 +25,9 @@ _ID_SHOWN = 12
     COMMANDS["verify"].about,
     more=[
         N_(
-            "Every entry's bytes, signature and place, every effect and every closed outcome is computed again; the "
-            "lists in the file are not trusted. Ends with 1 if something is wrong. What is marked ! may be in "
-            "order, and … is missing in this copy."
+            "Every entry's bytes, signature and place, every effect and every closed outcome is computed "
+            "again; the lists in the file are not trusted. Ends with 1 if something is wrong. What is "
+            "marked ! may be in order, and … is missing in this copy."
         )
     ],
     examples=["beirat verify", "beirat verify --board copy.beirat --json"],
@@ -94,7 +94,9 @@ def _part(problem: Problem) -> ProblemPart:
 @command(
     "rebuild",
     COMMANDS["rebuild"].about,
-    more=[N_("The signed entries stay as they are; whatever is computed from them is dropped and made again.")],
+    more=[
+        N_("The signed entries stay as they are; whatever is computed from them is dropped and made again.")
+    ],
     examples=["beirat rebuild"],
     answer="rebuild-v1",
 )
@@ -106,4 +108,8 @@ def rebuild(place: Place) -> None:
     if place.json:
         answer(RebuildAnswer(records=records, digest=digest))
         return
-    say(_("Made anew from {records} entries. Fingerprint: {digest}").format(records=number(records), digest=digest))
+    say(
+        _("Made anew from {records} entries. Fingerprint: {digest}").format(
+            records=number(records), digest=digest
+        )
+    )

@@ -26,9 +26,9 @@ from beirat_tui.wording.states import CHOICES, DELIVERIES, MOTIONS, sign, word
     COMMANDS["vote"].about,
     more=[
         N_(
-            "The sketch, the motion and your choice are repeated, and you confirm. Voting again changes your "
-            "vote as long as the vote is open. In a meeting only those present vote; before it, --draft "
-            "keeps a private draft vote, which `beirat vote SKETCH` casts once you are in the room."
+            "The sketch, the motion and your choice are repeated, and you confirm. Voting again changes "
+            "your vote as long as the vote is open. In a meeting only those present vote; before it, "
+            "--draft keeps a private draft vote, which `beirat vote SKETCH` casts once you are in the room."
         )
     ],
     examples=["beirat vote 2026-07 yes", 'beirat vote Salzlandkreis no --remark "No own share yet." --yes'],
