@@ -16,16 +16,19 @@ from beirat_tui.domain.tally.forecast import Forecast, Item, forecast
 from beirat_tui.domain.tally.foresight import Foresight, foresight
 from beirat_tui.domain.tally.outcome import Outcome
 from beirat_tui.domain.tally.whatif import Alternative, Hinge, alternatives, hinges
+from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
 from beirat_tui.log.adopted import rules_in
+from beirat_tui.log.bodies.board import SketchFacts
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import Conclusion, RoundState, conclude, moment
+from beirat_tui.log.closing import Closing, Conclusion, RoundState, conclude, moment
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services.meeting_views import MeetingView
 from beirat_tui.services.rounds import conclusions, opening_of
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
+from beirat_tui.store.rounds import round_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +127,65 @@ def under_other_rules(session: Session, round_id: str) -> OtherRules:
         settled = conclusion.settled
         if settled is None or settled.outcome is None:
             raise Refused("round.still-open")
-        case: Case = build_case(
-            conclusion.facts,
-            at=moment(settled.body),
-            vote=settled.body.facts,
-            counted=frozenset(settled.body.ballots),
-        )
+        case = _settled_case(conclusion, settled)
     others = {each.name: each for each in preset_rules() if each.name != rules.name}
     return OtherRules(
         rules, tally(case, rules), alternatives(case, rules, others), hinges(case, rules), case.motion
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another rule set would have made of all closed rounds.
+
+    Attributes:
+        name: the rule set's, as in its file.
+        rounds: how many rounds were counted again.
+        differing: sketch number, what the board's rules gave and what these would give, as codes.
+    """
+
+    name: str
+    rounds: int
+    differing: tuple[tuple[str, str, str], ...]
+
+
+def all_under_other_rules(session: Session) -> tuple[Elsewhere, ...]:
+    """Every closed round under every rule set that comes with the program."""
+    with session.reading() as reading:
+        found = [_closed_case(reading, name) for name in round_ids(reading)]
+    cases = [each for each in found if each is not None]
+    gathered: list[Elsewhere] = []
+    for rules in preset_rules():
+        differing = []
+        for number, case, own in cases:
+            here, there = tally(case, own), tally(case, rules)
+            if (here.result, here.elected) != (there.result, there.elected):
+                differing.append((number, votum(case.motion, here.result), votum(case.motion, there.result)))
+        gathered.append(Elsewhere(rules.name, len(cases), tuple(differing)))
+    return tuple(gathered)
+
+
+def _closed_case(reading: Reading, round_id: str) -> tuple[str, Case, RuleSet] | None:
+    """Sketch number, case and rules of a round with an outcome; None for every other round."""
+    opening = reading.ledger.get(round_id)
+    if opening is None:
+        return None
+    conclusion = conclude(reading.view, opening, rules_in(reading.ledger))
+    rules = rules_in(reading.ledger)(conclusion.facts.opening.rules)
+    settled = conclusion.settled
+    if rules is None or settled is None or settled.outcome is None:
+        return None
+    version = reading.ledger.get(conclusion.facts.opening.version or "")
+    number = clean_line(version.body.number) if version and isinstance(version.body, SketchFacts) else ""
+    return number, _settled_case(conclusion, settled), rules
+
+
+def _settled_case(conclusion: Conclusion, settled: Closing) -> Case:
+    return build_case(
+        conclusion.facts,
+        at=moment(settled.body),
+        vote=settled.body.facts,
+        counted=frozenset(settled.body.ballots),
     )
 
 

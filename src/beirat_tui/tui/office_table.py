@@ -243,6 +243,15 @@ TABLE = (
         51,
     ),
     Action(
+        "board.rules",
+        "r",
+        "rules",
+        N_("rules"),
+        N_("The rules of procedure in plain words."),
+        Area.READ,
+        21,
+    ),
+    Action(
         "board.appoint",
         "plus",
         "appoint",
@@ -269,7 +278,7 @@ TABLE = (
         N_("revoke device"),
         N_("End what a lost or former device may do; what it signed stays."),
         Area.OFFICE,
-        42,
+        78,
         roles=ROSTER,
     ),
     Action(
@@ -279,7 +288,7 @@ TABLE = (
         N_("end term"),
         N_("End a person’s place on the board."),
         Area.OFFICE,
-        44,
+        79,
         roles=ROSTER,
     ),
     Action(

@@ -13,3 +13,9 @@ ATTENDANCE: Mapping[str, Sign] = {
     "flagged": Sign("≠", N_("two notes contradict each other"), "warn", N_("contradiction")),
     "recused": Sign("⚑", N_("recused"), "warn"),
 }
+
+DEVICE_ENDS: Mapping[str, Sign] = {
+    "ended": Sign("○", N_("ended by the office"), "dim"),
+    "lost": Sign("○", N_("reported lost"), "warn"),
+    "retired": Sign("○", N_("retired by its owner"), "dim"),
+}

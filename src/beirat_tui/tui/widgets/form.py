@@ -68,6 +68,10 @@ class Turn(Widget, can_focus=True):
         """The name of the value that is shown."""
         return self._values[self.place][0]
 
+    def choose(self, name: str) -> None:
+        """Show the value called NAME."""
+        self.place = [value for value, _word in self._values].index(name)
+
     def watch_place(self) -> None:
         """Say so."""
         self.post_message(self.Turned(self))

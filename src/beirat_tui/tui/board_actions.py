@@ -1,0 +1,143 @@
+"""What office and chair do with the roster: appoint, end a term, enrol and revoke devices."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.dom import DOMNode
+
+from beirat_tui.tui.jobs import Jobs
+from beirat_tui.wording import _
+
+if TYPE_CHECKING:
+    from beirat_tui.services.board_views import BoardView, MemberView
+    from beirat_tui.services.roster_file import Entry
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.app import BeiratApp
+    from beirat_tui.tui.dialogs.enrol import EnrolAnswer
+    from beirat_tui.tui.dialogs.revoke import RevokeAnswer
+
+BOARD_KEYS = ("board.enrol", "board.appoint", "board.revoke", "board.release")
+"""Ids of the actions, for a screen's ``BINDINGS``."""
+
+
+class BoardActions(Jobs, DOMNode):
+    """Mixin of the screen that shows the roster."""
+
+    @property
+    def board_view(self) -> "BoardView | None":
+        """The board as it was read."""
+        return None
+
+    @property
+    def member_view(self) -> "MemberView | None":
+        """The member under the cursor."""
+        return None
+
+    @property
+    def _session(self) -> "Session | None":
+        return cast("BeiratApp", self.app).session
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the member under the cursor."""
+        view, member = self.board_view, self.member_view
+        if action == "enrol" and (view is None or not view.requests):
+            return False
+        if action == "release" and (member is None or not member.active):
+            return False
+        if action == "revoke":
+            return member is not None and any(device.ended is None for device in member.devices)
+        return super().check_action(action, parameters)
+
+    def action_enrol(self) -> None:
+        """Enrol a device that asks to join."""
+        view, session = self.board_view, self._session
+        if view is None or session is None or not view.requests:
+            return
+        from beirat_tui.tui.dialogs.enrol import EnrolDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "EnrolAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+
+                root = answer.root.key() if answer.root is not None else None
+                roster.enrol(session, answer.key, answer.member, answer.roles, root=root)
+
+            said = _("{name}: the device is enrolled. Hand the file back so that it learns of it.")
+            text = said.format(name=answer.name)
+            self.write(job, lambda _nothing: self.app.notify(text, markup=False))
+
+        self.app.push_screen(EnrolDialog(view.requests, view.members, session.person.roles), answered)
+
+    def action_appoint(self) -> None:
+        """Give a person a place on the board."""
+        from beirat_tui.tui.dialogs.appoint import AppointDialog  # noqa: PLC0415  (on demand)
+
+        def answered(entry: "Entry | None") -> None:
+            if entry is None:
+                return
+
+            def job(session: "Session") -> str:
+                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+
+                return roster.appoint(session, entry)
+
+            said = _("{name} sits on the board now.").format(name=entry.name)
+            self.write(job, lambda _member: self.app.notify(said, markup=False))
+
+        self.app.push_screen(AppointDialog(cast("BeiratApp", self.app).now().date()), answered)
+
+    def action_revoke(self) -> None:
+        """End what one of the member's devices may do."""
+        member, session = self.member_view, self._session
+        if member is None or session is None:
+            return
+        from beirat_tui.tui.dialogs.revoke import RevokeDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "RevokeAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+
+                root = answer.root.key() if answer.root is not None else None
+                roster.revoke(session, answer.cert, lost=answer.lost, root=root)
+
+            self.write(job, lambda _nothing: self.app.notify(_("The device is revoked."), markup=False))
+
+        own = session.key.public if session.key is not None else None
+        self.app.push_screen(RevokeDialog(member, session.person.roles, own), answered)
+
+    def action_release(self) -> None:
+        """End the member's place on the board."""
+        member = self.member_view
+        if member is None:
+            return
+        from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
+
+        name = f"{member.label} {member.name}".strip()
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
+            if not yes:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+
+                roster.release(session, member.member)
+
+            said = _("{name} is no longer on the board.").format(name=name)
+            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+
+        dialog = SentenceDialog(
+            _("End a person’s place on the board"),
+            _(
+                "Votes that are open keep this person; votes opened from now on do not count them. Their "
+                "devices are revoked as far as you may do that. What they signed stays."
+            ),
+            _("The place of {name} on the board ends now.").format(name=name),
+            _("end it"),
+        )
+        self.app.push_screen(dialog, answered)

@@ -1,0 +1,114 @@
+"""Enrols a device that asks to join: compare six words, say whose it is and what it may do."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from beirat_tui.services.board_views import MemberView, RequestView
+from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
+from beirat_tui.tui.dialogs.root_key import RootSource, root_lines, root_source, show_root_lines
+from beirat_tui.tui.widgets.form import Turn
+from beirat_tui.wording import _
+from beirat_tui.wording import format as fmt
+from beirat_tui.wording.states import ROLES, word
+
+if TYPE_CHECKING:
+    from beirat_tui.log.bodies.rights import Role
+
+ROLE_SETS: "dict[str, tuple[Role, ...]]" = {
+    "member": ("member",),
+    "office": ("office",),
+    "office-member": ("office", "member"),
+    "chair-member": ("chair", "member"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer:
+    """Which device speaks for whom, in which roles; with the root key where that is needed."""
+
+    key: str
+    member: str
+    name: str
+    roles: "tuple[Role, ...]"
+    root: RootSource | None
+
+
+class EnrolDialog(FormDialog[EnrolAnswer]):
+    """Asks about one request at a time."""
+
+    DEFAULT_CSS = """
+    EnrolDialog { #words { text-style: bold; color: $next; margin: 1 0; } }
+    """
+
+    def __init__(
+        self, requests: tuple[RequestView, ...], members: tuple[MemberView, ...], roles: frozenset[str]
+    ) -> None:
+        super().__init__()
+        self._requests = requests
+        self._members = [member for member in members if member.active]
+        self._roles = roles
+        self.heading = _("Enrol a device")
+
+    def lines(self) -> ComposeResult:
+        """Lay request, words, member, roles."""
+        yield Turn(
+            _("Asks to join"),
+            [(each.key, f"{each.name} · {fmt.moment(each.at)}") for each in self._requests],
+            id="request",
+        )
+        yield note(
+            _(
+                "Have these six words read to you, best by telephone. "
+                "They are the same, or it is another device:"
+            ),
+            "quiet",
+            "gap",
+        )
+        words = note("")
+        words.id = "words"
+        yield words
+        yield Turn(
+            _("Device of"),
+            [(each.member, f"{each.label} {each.name}") for each in self._members],
+            self._likely(self._requests[0]),
+            id="member",
+        )
+        sets = {name: ", ".join(word(ROLES, role) for role in roles) for name, roles in ROLE_SETS.items()}
+        yield Turn(_("May act as"), list(sets.items()), id="roles")
+        yield Turn(
+            _("The six words"),
+            [("", _("not compared yet")), ("same", _("are the same on both screens"))],
+            id="compared",
+        )
+        yield from root_lines()
+
+    def _likely(self, request: RequestView) -> str:
+        asked = set(request.name.casefold().split())
+        scored = [
+            (len(asked & set(f"{each.label} {each.name}".casefold().split())), not each.devices, each.member)
+            for each in self._members
+        ]
+        best = max(scored, default=(0, False, ""))
+        return best[2] if best[0] else ""
+
+    def settle(self) -> Settled[EnrolAnswer]:
+        """Say who is enrolled as what."""
+        chosen = self.query_one("#request", Turn).chosen
+        request = next(each for each in self._requests if each.key == chosen)
+        self.query_one("#words").update("  ".join(request.words))  # type: ignore[attr-defined]  # a Static
+        roles = ROLE_SETS[self.query_one("#roles", Turn).chosen]
+        needs_root = "chair" in roles and not self._roles & {"chair", "root"}
+        show_root_lines(self, wanted=needs_root)
+        member = next(each for each in self._members if each.member == self.query_one("#member", Turn).chosen)
+        name = f"{member.label} {member.name}".strip()
+        if not self.query_one("#compared", Turn).chosen:
+            return Settled(None, _("Compare the six words first, then say so in the line above."))
+        root = root_source(self) if needs_root else None
+        if needs_root and root is None:
+            return Settled(None, _("Only the root key or a chair can appoint a chair’s device."))
+        text = _("The device of {asked} speaks for {name} from now on, as: {roles}.").format(
+            asked=request.name, name=name, roles=", ".join(word(ROLES, role) for role in roles)
+        )
+        return Settled(EnrolAnswer(request.key, member.member, name, roles, root), text, _("enrol"))
