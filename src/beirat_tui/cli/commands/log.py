@@ -23,11 +23,7 @@ _ID_SHOWN = 12
 @command(
     "log",
     COMMANDS["log"].about,
-    more=[
-        N_(
-            "The filter finds words in kind, place, author and effect. Times are those of the authors' clocks."
-        )
-    ],
+    more=[N_("The filter looks at kind, place, author and effect. Times are those of the authors' clocks.")],
     examples=["beirat log --limit 20", "beirat log ballot M07", "beirat log --entry 63b1ad0f1a79 --json"],
     answer="log-v1 entry-v1",
 )
@@ -36,7 +32,7 @@ _ID_SHOWN = 12
 @option(
     "--entry",
     metavar=N_("ID"),
-    help=N_("one entry in full: bytes, signature and effect; its id or the beginning"),
+    help=N_("one entry in full: bytes, signature, effect; beginning of its id"),
 )
 def log(place: Place, *, terms: tuple[str, ...], limit: int | None, entry: str | None) -> None:
     """Show the log."""
