@@ -1,10 +1,13 @@
 """Rights, rules 1 to 8 of the architecture: each test builds the smallest board on which its rule decides."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from beirat_tui.log.bodies.board import AgendaSet, CommentWritten, SummaryWritten
 from beirat_tui.log.bodies.rights import CertIssued, EraseOrdered, Founded, JoinRequested, Role
 from beirat_tui.log.bodies.rounds import BallotCast, RecusalDeclared, RoundConfirmed
+from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.granting import Granted, Refused, Waiting, judge
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
@@ -608,6 +611,18 @@ def test_rule_6_many_cuts_of_cuts_are_judged_once_each(board: Board) -> None:
     assert view.asked < 1000
 
 
+def test_rule_6_cuts_that_lead_nowhere_are_judged_once_and_not_for_every_record(board: Board) -> None:
+    """A member may write as many upward cuts as they like: nobody's work becomes slow by them."""
+    office, m2 = board.office, board.members["M02"]
+    for number in range(60):
+        m2.cut(office.certificates["office"], [])
+        office.write(sketch_facts(str(number)))
+    view = CountingView(MemoryLedger(board.records()))
+    asked = view.asked
+    assert all(view.inert(each) is None for each in board.records() if each.kind != "cert.cut")
+    assert view.asked - asked < 2 * len(board.records())
+
+
 class CountingView(View):
     """A view that counts how often something was judged."""
 
@@ -654,6 +669,37 @@ def test_rule_8_a_fork_keeps_both_branches_and_is_flagged(board: Board) -> None:
         assert not ledger.forked(board.office.public)
         assert {mine[1].id, theirs.id} <= set(ledger.tips())
         assert [View(ledger).inert(each) for each in order] == [None] * 3
+
+
+def test_rule_8_the_chain_of_a_forked_key_is_walked_once(board: Board) -> None:
+    """Whoever forks a long chain makes nobody's work slow by it."""
+    sketch, _ = sketch_and_round(board)
+    m2 = board.members["M02"]
+    for _ in range(300):
+        m2.write(CommentWritten(sketch.id))
+    twin = m2.copy()
+    board.others.append(twin)
+    m2.write(CommentWritten(sketch.id))
+    twin.write(CommentWritten(sketch.id))
+    board.share()
+    ledger = CountingLedger(board.records())
+    frontier = Frontier(ledger, ledger.tips())
+    assert all(each in frontier for each in ledger)
+    assert ledger.asked < 2 * len(ledger)
+
+
+class CountingLedger(MemoryLedger):
+    """A ledger that counts how often it was asked for a record, once it is filled."""
+
+    asked = 0
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        super().__init__(records)
+        self.asked = 0
+
+    def get(self, record_id: str) -> Record | None:
+        self.asked += 1
+        return super().get(record_id)
 
 
 def test_rule_8_a_key_that_starts_twice_has_forked(board: Board) -> None:

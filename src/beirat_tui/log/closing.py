@@ -16,7 +16,7 @@ from beirat_tui.domain.tally.engine import tally
 from beirat_tui.domain.tally.outcome import Outcome
 from beirat_tui.log.bodies.rounds import BallotCast, PaperConfirmed, RoundClosed, RoundConfirmed
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.frontier import Frontier, covers
+from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import SOURCES, RoundFacts, gather
 from beirat_tui.log.view import View
@@ -209,7 +209,8 @@ def _first_closings(view: View, round_id: str) -> list[Record]:
     """
     first: list[Record] = []
     for record in view.effective(f"close/{round_id}"):  # along each chain
-        if not any(covers(view.ledger, record, earlier) for earlier in first):
+        chain = Frontier(view.ledger, [record.id])
+        if not any(earlier in chain for earlier in first):
             first.append(record)
     return sorted(first, key=lambda record: record.id)
 

@@ -7,18 +7,6 @@ from beirat_tui.log.ledger import Ledger
 from beirat_tui.log.record import Record
 
 
-def covers(ledger: Ledger, tip: Record, record: Record) -> bool:
-    """Whether RECORD is TIP or one before it in the same chain."""
-    end = tip
-    if end.author != record.author or end.seq < record.seq:
-        return False
-    if not ledger.forked(record.author):
-        return True
-    while end.seq > record.seq and end.prev is not None and (before := ledger.get(end.prev)) is not None:
-        end = before
-    return end.id == record.id
-
-
 class Frontier:
     """The records at or below a set of tips.
 
@@ -29,6 +17,7 @@ class Frontier:
     def __init__(self, ledger: Ledger, tips: Iterable[str]) -> None:
         self._ledger = ledger
         self._tips: dict[str, list[Record]] = defaultdict(list)
+        self._branches: dict[str, set[str]] = {}
         self.missing: list[str] = []
         for tip in tips:
             record = ledger.get(tip)
@@ -38,4 +27,21 @@ class Frontier:
                 self._tips[record.author].append(record)
 
     def __contains__(self, record: Record) -> bool:
-        return any(covers(self._ledger, tip, record) for tip in self._tips.get(record.author, ()))
+        tips = self._tips.get(record.author, ())
+        if not any(tip.seq >= record.seq for tip in tips):
+            return False
+        if not self._ledger.forked(record.author):
+            return True
+        if record.author not in self._branches:
+            self._branches[record.author] = self._walk(tips)
+        return record.id in self._branches[record.author]
+
+    def _walk(self, tips: Iterable[Record]) -> set[str]:
+        """The ids at or below TIPS, in the chain of a key that forked; each is visited once."""
+        covered: set[str] = set()
+        for tip in tips:
+            current: Record | None = tip
+            while current is not None and current.id not in covered:
+                covered.add(current.id)
+                current = self._ledger.get(current.prev or "")
+        return covered

@@ -5,12 +5,12 @@ clocks. Evaluation goes from senior to junior (root, chair, office, member), so 
 A view may be limited to what a frontier covers: then it says what somebody knew who knew just that.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from beirat_tui.log.bodies.rights import CertCut, CertIssued
 from beirat_tui.log.bodies.rounds import RoundClosed, RoundConfirmed, RoundOpened
-from beirat_tui.log.frontier import Frontier, covers
+from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.granting import replaceable, standing
 from beirat_tui.log.kinds import RANK
 from beirat_tui.log.ledger import Ledger
@@ -43,8 +43,8 @@ class View:
         self.ledger = ledger
         self.frontier = frontier
         self._certificates: dict[str, bool] = {}
-        self._cuts_of: dict[str, Sequence[Record]] = {}
-        self._cuts: dict[str, bool] = {}
+        self._cuts: dict[str, list[tuple[str, Frontier]]] = {}
+        self._retirements: dict[str, list[tuple[str, Frontier]]] = {}
 
     def knows(self, record: Record) -> bool:
         """Whether RECORD lies within the frontier."""
@@ -73,30 +73,38 @@ class View:
             retirement = record.body.cert == record.by
         if not self._in_force(record.by):
             return Inert("certificate", record.by)
-        cuts = self._cuts_of.get(record.by)
-        if cuts is None:
-            cuts = self._cuts_of[record.by] = self.ledger.slot(f"cut/{record.by}")
-        # Retirements of one certificate do not reach each other, nor themselves: they intersect.
-        reaching = [
-            cut.id for cut in cuts if not (retirement and cut.by == record.by) and self._reaches(cut, record)
-        ]
+        reaching = [cut for cut, accepted in self._cuts_of(record.by) if record not in accepted]
+        if not retirement:
+            # Retirements of one certificate do not reach each other, nor themselves: they intersect.
+            reaching += [cut for cut, accepted in self._retirements_of(record.by) if record not in accepted]
         return Inert("cut", min(reaching)) if reaching else None
 
-    def _reaches(self, cut: Record, record: Record) -> bool:
-        """Whether CUT, from the slot of cuts of RECORD's certificate, has effect and excludes RECORD."""
-        body = cut.body
-        if not isinstance(body, CertCut) or not self.knows(cut):
-            return False
-        if any(self._admits(tip, record) for tip in body.accepts):
-            return False
-        if cut.id not in self._cuts:
-            self._cuts[cut.id] = self._inert(cut) is None
-        return self._cuts[cut.id]
+    def _cuts_of(self, certificate: str) -> list[tuple[str, Frontier]]:
+        """The effective cuts of CERTIFICATE by its seniors, with what each accepts."""
+        if certificate not in self._cuts:
+            self._cuts[certificate] = self._effective_cuts(certificate, retirements=False)
+        return self._cuts[certificate]
 
-    def _admits(self, tip: str, record: Record) -> bool:
-        """Rule 5: a tip that is not here admits nothing."""
-        end = self.ledger.get(tip)
-        return end is not None and self.knows(end) and covers(self.ledger, end, record)
+    def _retirements_of(self, certificate: str) -> list[tuple[str, Frontier]]:
+        """The effective retirements of CERTIFICATE, with what each accepts."""
+        if certificate not in self._retirements:
+            self._retirements[certificate] = self._effective_cuts(certificate, retirements=True)
+        return self._retirements[certificate]
+
+    def _effective_cuts(self, certificate: str, *, retirements: bool) -> list[tuple[str, Frontier]]:
+        return [
+            (cut.id, self._accepted(cut.body))
+            for cut in self.ledger.slot(f"cut/{certificate}")
+            if isinstance(cut.body, CertCut)
+            and (cut.by == certificate) == retirements
+            and self.knows(cut)
+            and self._inert(cut) is None
+        ]
+
+    def _accepted(self, cut: CertCut) -> Frontier:
+        """Rule 5: what a cut lets stand; a tip that is not here, or not known, admits nothing."""
+        tips = [tip for tip in cut.accepts if (end := self.ledger.get(tip)) is not None and self.knows(end)]
+        return Frontier(self.ledger, tips)
 
     def _downward(self, cut: Record, body: CertCut) -> bool:
         """Rule 5: cuts go strictly downward; a device may retire its own certificate."""
