@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+MOMENT = 0.5
+"""Seconds after which long work shows how far it is."""
+
 
 class Done(Message, bubble=False):
     """A job's result on its way back to the screen that asked for it."""
@@ -61,6 +64,7 @@ class Progress:
         self.done = 0
         self.total = 0
         self.cancelled = False
+        self.ended = False
 
     def __call__(self, done: int, total: int) -> None:
         """Note that DONE of TOTAL steps are finished (0: nobody knows how many there are)."""
@@ -102,6 +106,32 @@ class Jobs(MessagePump):
     def write(self, job: Callable[["Session"], Result], then: Callable[[Result], None]) -> None:
         """Run JOB, which changes something, in a thread and THEN with its result here."""
         self._start(job, then, "write", exclusive=False)
+
+    def long(
+        self,
+        label: str,
+        job: Callable[["Session", Progress], Result],
+        then: Callable[[Result], None],
+    ) -> None:
+        """Do as `write` for a JOB that may take long: after a moment LABEL shows how far it is, and stops it."""
+        progress = Progress()
+        dialog: list[Any] = []
+
+        def show() -> None:
+            if not progress.ended:
+                from beirat_tui.tui.dialogs.progress import ProgressDialog  # noqa: PLC0415  (on demand)
+
+                dialog.append(ProgressDialog(label, progress))
+                self.app.push_screen(dialog[0])
+
+        def body(session: "Session") -> Result:
+            try:
+                return job(session, progress)
+            finally:
+                progress.ended = True
+
+        cast("Any", self).set_timer(MOMENT, show)
+        self._start(body, then, "long", exclusive=False)
 
     def _start(
         self,
