@@ -1,49 +1,36 @@
-"""Closings and confirmations: rules 13 to 18, each on the smallest board that shows it."""
+"""Closings: rule 13, each part on the smallest board that shows it."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
-from beirat_tui.domain.tally.data import outcome_data
-from beirat_tui.domain.tally.engine import tally
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import AttendanceNoted
-from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.bodies.rounds import (
     BallotCast,
-    PaperConfirmed,
     RecusalDeclared,
-    RoundAborted,
     RoundClosed,
     RoundConfirmed,
 )
-from beirat_tui.log.cases import build_case
 from beirat_tui.log.closing import (
-    Closing,
-    Conclusion,
     RoundState,
     conclude,
-    counted_ballots,
     judge_closing,
     moment,
 )
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
-from beirat_tui.log.rounds import gather
 from beirat_tui.log.view import View
 from boards import (
     Board,
-    Device,
     ballot_for,
     call_meeting,
-    closing_of,
-    digest,
     found,
     issue,
     open_round,
     sketch_facts,
 )
+from seen import close, concluded, result, settled, vote
 
 
 @pytest.fixture(name="board")
@@ -56,42 +43,6 @@ def a_round(board: Board) -> Record:
     opened = open_round(board.office, board.office.write(sketch_facts()))
     board.share()
     return opened
-
-
-def vote(board: Board, round_: Record, **choices: str) -> dict[str, Record]:
-    """Members vote, and everybody learns of it."""
-    made = {m: board.members[m].write(ballot_for(round_, m, choice)) for m, choice in choices.items()}
-    board.share()
-    return made
-
-
-def close(device: Device, round_: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
-    """Close ROUND_ as what DEVICE knows implies, with the outcome that follows; FIELDS override some."""
-    facts = gather(device.view(), round_)
-    rules = rules_in(device.ledger)(facts.opening.rules)
-    assert rules is not None
-    body = closing_of(device, round_)
-    at = moment(body)
-    counted = list(counted_ballots(facts, rules, at, body))
-    outcome = outcome_data(tally(build_case(facts, at=at, vote=body.facts), rules))
-    return device.write(closing_of(device, round_, **({"ballots": counted, "outcome": outcome} | fields)))
-
-
-def concluded(board: Board, round_: Record) -> Conclusion:
-    ledger = MemoryLedger(board.records())
-    return conclude(View(ledger), round_, rules_in(ledger))
-
-
-def settled(conclusion: Conclusion) -> Closing:
-    assert conclusion.settled is not None
-    return conclusion.settled
-
-
-def result(closing: Closing) -> str | None:
-    return None if closing.outcome is None else closing.outcome.result
-
-
-# Rule 13: what a closing lists, and what it may list.
 
 
 def test_an_open_round_has_no_outcome(board: Board, round_: Record) -> None:
@@ -389,208 +340,3 @@ def test_a_closing_is_a_closing(board: Board, round_: Record) -> None:
 def test_the_moment_of_a_vote_is_local_time() -> None:
     body = RoundClosed("ab" * 32, [], [], [], dt.date(2026, 3, 16), "14:05", {})
     assert moment(body).isoformat() == "2026-03-16T14:05:00"
-
-
-# Rule 14: confirmations.
-
-
-def test_rule_14_only_a_confirmed_outcome_is_final(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_)
-    board.share()
-    assert concluded(board, round_).state == RoundState.CLOSED
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    conclusion = concluded(board, round_)
-    assert conclusion.state == RoundState.CONFIRMED
-    assert settled(conclusion).record == closing
-
-
-def test_rule_14_the_chair_picks_one_of_contested_closings(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    close(board.office, round_)
-    picked = close(board.chair, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, picked.id))
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, picked)
-
-
-def test_rule_14_the_chair_may_pick_a_later_closing_of_the_same_chain(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    close(board.office, round_)
-    vote(board, round_, M03="no")
-    later = close(board.office, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, later.id))
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, later)
-
-
-def test_rule_14_confirmations_that_contradict_are_contested_until_replaced(
-    board: Board, round_: Record
-) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    one, other = close(board.office, round_), close(board.chair, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, one.id))
-    board.chair.write(RoundConfirmed(round_.id, other.id), replaces=[])
-    assert concluded(board, round_).state == RoundState.CONTESTED
-    board.chair.write(RoundConfirmed(round_.id, other.id))
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, other)
-
-
-def test_rule_14_two_confirmations_of_one_closing_are_one(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    board.chair.write(RoundConfirmed(round_.id, closing.id), replaces=[])
-    assert concluded(board, round_).state == RoundState.CONFIRMED
-
-
-def test_rule_14_a_confirmed_outcome_survives_the_cut_of_the_office(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    board.root.cut(board.office.certificates["office"], [])
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, closing)
-    assert result(settled(conclusion)) == "adopted"
-
-
-def test_rule_14_an_unconfirmed_closing_falls_with_its_author(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    close(board.office, round_)
-    board.share()
-    board.root.cut(board.office.certificates["office"], [])
-    assert concluded(board, round_).state == RoundState.OPEN
-
-
-def test_rule_14_a_confirmation_of_what_is_pending_confirms_nothing_yet(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_, ballots=[digest("lost").hex()])
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    assert concluded(board, round_).state == RoundState.PENDING
-
-
-def test_rule_14_confirmations_and_closings_of_unknown_versions_settle_nothing(
-    board: Board, round_: Record
-) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    close(board.office, round_)
-    unknown = board.office.write_unknown("round.closed", f"close/{round_.id}", {}, v=2)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, unknown.id))
-    board.chair.write_unknown("round.confirmed", f"confirm/{round_.id}", {}, v=2)
-    assert concluded(board, round_).state == RoundState.CLOSED
-
-
-def test_rule_14_confirmed_on_paper_is_provisional_and_says_so(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_)
-    body = PaperConfirmed(round_.id, closing.id, dt.date(2026, 4, 2), "Akte 7, Blatt 12")
-    paper = board.office.write(body)
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.PAPER, closing)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    assert concluded(board, round_).state == RoundState.CONFIRMED
-    assert paper.payload is None
-
-
-def test_rule_14_paper_settles_neither_contested_nor_irregular_closings(board: Board, round_: Record) -> None:
-    ballots = vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_, ballots=[ballots["M01"].id])
-    board.office.write(PaperConfirmed(round_.id, closing.id, dt.date(2026, 4, 2), "Akte 7"))
-    assert concluded(board, round_).state == RoundState.IRREGULAR
-    close(board.chair, round_)
-    assert concluded(board, round_).state == RoundState.CONTESTED
-
-
-# Aborted rounds.
-
-
-def test_an_aborted_round_ends_without_an_outcome(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    board.office.write(RoundAborted(round_.id))
-    assert concluded(board, round_).state == RoundState.ABORTED
-
-
-def test_two_aborts_are_one_and_a_confirmed_outcome_is_not_aborted(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="yes")
-    closing = close(board.office, round_)
-    board.share()
-    board.office.write(RoundAborted(round_.id))
-    board.chair.write(RoundAborted(round_.id), role="chair")
-    assert concluded(board, round_).state == RoundState.ABORTED
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    conclusion = concluded(board, round_)
-    assert (conclusion.state, settled(conclusion).record) == (RoundState.CONFIRMED, closing)
-
-
-# Rules 16 to 18.
-
-
-def test_rule_16_a_ballot_of_an_absent_member_is_not_part_of_a_regular_closing(board: Board) -> None:
-    meeting = call_meeting(board.office)
-    for member in ("M01", "M02", "M03"):
-        board.office.write(AttendanceNoted(meeting.id, member, [("10:00", None)]))
-    round_ = open_round(
-        board.office,
-        board.office.write(sketch_facts()),
-        procedure="meeting",
-        meeting=meeting.id,
-        deadline=None,
-    )
-    board.share()
-    ballots = vote(board, round_, M01="yes", M02="yes", M04="no")
-    close(board.office, round_)
-    conclusion = concluded(board, round_)
-    judged = settled(conclusion)
-    assert judged.regular
-    assert ballots["M04"].id not in judged.body.ballots
-    assert judged.outcome is not None
-    assert (judged.outcome.counts.yes, judged.outcome.counts.no) == (2, 0)
-
-
-def test_rule_17_a_sealed_choice_is_reserved_and_unknown_here(board: Board, round_: Record) -> None:
-    """It arrives as a later version of a ballot: kept, passed on, counted by nobody of today."""
-    slot = f"ballot/{round_.id}/M02/own"
-    sealed = board.members["M02"].write_unknown("ballot.cast", slot, {"sealed": "ab" * 32}, v=2)
-    board.share()
-    conclusion = concluded(board, round_)
-    assert conclusion.facts.ballots == {}
-    assert conclusion.facts.unknown == (sealed.id,)
-
-
-def test_rule_18_the_outcome_is_computed_from_raw_records_and_not_from_what_the_closing_states(
-    board: Board, round_: Record
-) -> None:
-    vote(board, round_, M01="no", M02="no", M03="yes")
-    close(board.office, round_, outcome={"result": "adopted"})
-    judged = settled(concluded(board, round_))
-    assert result(judged) == "rejected"
-    assert not judged.agrees
-
-
-def test_rule_18_a_conclusion_is_a_function_of_the_set(board: Board, round_: Record) -> None:
-    vote(board, round_, M01="yes", M02="no")
-    close(board.office, round_)
-    vote(board, round_, M03="yes")
-    closing = close(board.chair, round_)
-    board.share()
-    board.chair.write(RoundConfirmed(round_.id, closing.id))
-    phone = board.add("M01 phone")
-    board.office.write(CertIssued(phone.public, "M01", "member"))
-    records = board.records()
-    states = []
-    for order in (records, records[::-1], records[::2] + records[1::2]):
-        ledger = MemoryLedger(order)
-        conclusion = conclude(View(ledger), round_, rules_in(ledger))
-        states.append(
-            (conclusion.state, settled(conclusion).outcome, conclusion.late, conclusion.facts.ballots)
-        )
-    assert states[0] == states[1] == states[2]
