@@ -16,7 +16,7 @@ from seated import DAY, SeatedBoard, at, seat_board
 DEADLINE = dt.date(2026, 3, 30)
 AFTER = at("09:00", dt.date(2026, 3, 31))
 REPEATING = """
-language = "en"
+language = 1
 name = "Repeat a tie once"
 source = "invented"
 [quorum]
