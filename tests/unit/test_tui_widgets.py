@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 
 from beirat_tui.tui.jobs import Cancelled, Progress
 from beirat_tui.tui.live import Watch
-from beirat_tui.tui.widgets.cells import fitted, shortened, shortened_inside, wrapped
+from beirat_tui.tui.widgets.cells import fitted, shortened, wrapped
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.tui.widgets.spans import Line
 from beirat_tui.tui.widgets.window_list import PAGE, WindowList
@@ -24,13 +24,6 @@ def test_text_is_cut_and_padded_by_the_cells_it_takes() -> None:
     assert cell_len(fitted("電子行政サービス", 7)) == 7
     assert shortened("abc", 0) == ""
     assert shortened("abc", 1) == "…"
-
-
-def test_a_title_keeps_its_last_word_where_there_is_room() -> None:
-    title = "Regionales Digitalisierungszentrum Salzlandkreis"
-    assert shortened_inside(title, 30) == "Regionales Digi… Salzlandkreis"
-    assert shortened_inside(title, 18) == "Regionales Digita…"
-    assert shortened_inside("Kreisarchiv", 30) == "Kreisarchiv"
 
 
 @pytest.mark.parametrize("width", [1, 2, 7, 30])

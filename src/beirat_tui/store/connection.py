@@ -71,8 +71,12 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> OpenFile:
         StoreError: ``store.missing``, ``store.cannot-open``, ``store.not-a-board``, ``store.newer-format``.
     """
     held = HeldFile(path)
-    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    writable = _writable(path) and _writable(path.absolute().parent)
     return OpenFile(held, _engine(path, writable=writable, busy_seconds=busy_seconds), writable)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _engine(path: Path, *, writable: bool, busy_seconds: float) -> Engine:

@@ -93,6 +93,7 @@ class HeldFile:
             shared.descriptors.append(descriptor)
             shared.users += 1
         self._regular = stat.S_ISREG(found.st_mode)
+        self._released = False
         try:
             self.header()
         except BaseException:
@@ -100,8 +101,11 @@ class HeldFile:
             raise
 
     def release(self) -> None:
-        """Let go; closed when nobody in this process uses the file any more."""
+        """Let go, once or twice; closed when nobody in this process uses the file any more."""
         with _lock:
+            if self._released:
+                return
+            self._released = True
             shared = _shared[self.identity]
             shared.users -= 1
             if shared.users == 0:
@@ -148,7 +152,7 @@ class HeldFile:
 
     def _read(self, offset: int, size: int) -> bytes:
         with _lock:
-            if self.identity not in _shared:
+            if self._released:
                 return b""
             descriptor = _shared[self.identity].descriptors[0]
             if hasattr(os, "pread"):
