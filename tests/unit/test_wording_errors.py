@@ -57,7 +57,9 @@ def _named_in(path: Path, tree: ast.Module, known: set[tuple[str, str]]) -> Iter
                 if (node.module, name.name) in known:
                     yield here, name.asname or name.name
         elif isinstance(node, ast.ClassDef):
-            own_start = any(isinstance(each, ast.FunctionDef) and each.name == "__init__" for each in node.body)
+            own_start = any(
+                isinstance(each, ast.FunctionDef) and each.name == "__init__" for each in node.body
+            )
             bases = {(here, base.id) for base in node.bases if isinstance(base, ast.Name)}
             if bases & known and not own_start:
                 yield here, node.name

@@ -7,8 +7,8 @@ shown, never before. Knows no screen and no exit code.
 """
 
 import pkgutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -19,11 +19,15 @@ from beirat_tui.wording.catalogue import N_, _
 
 @dataclass(frozen=True, slots=True)
 class ErrorText:
-    """The three sentences of one error: as templates in the areas, filled in when `explain` returns them."""
+    """The three sentences of one error: as templates in the areas, filled in when `explain` returns them.
+
+    `words` turns codes among the parameters into words of the language in use: parameter → function.
+    """
 
     happened: str
     unchanged: str
     do: str
+    words: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
 UNKNOWN = ErrorText(
@@ -60,6 +64,9 @@ def explain(error: BeiratError) -> ErrorText:
     if template is None:
         template = UNKNOWN
         params = _Params(code=clean_line(error.code), details=clean_line(str(error)))
+    for name, words in template.words.items():
+        if name in params:
+            params[name] = words(params[name])
     return ErrorText(
         _(template.happened).format_map(params),
         _(template.unchanged).format_map(params),

@@ -7,8 +7,8 @@ _NOTHING = N_("Nothing was changed.")
 _NOBODY_APPOINTED = N_("Nobody was appointed.")
 _CORRECT_ROW = N_("Correct this row and read the file again.")
 _LIST_MEMBERS = N_("The board’s roster shows everybody with label and name.")
-_LIST_SKETCHES = N_("The queue shows the sketches with their numbers.")
-_LIST_MEETINGS = N_("The list of meetings shows them all.")
+_LIST_SKETCHES = N_("Take in a newer copy of the board, or look in the queue.")
+_LIST_MEETINGS = N_("Take in a newer copy of the board, or look at the list of meetings.")
 
 SENTENCES = {
     "roster.nobody": ErrorText(
@@ -58,7 +58,9 @@ SENTENCES = {
         _NOBODY_APPOINTED,
         N_("Give every person a label of their own and read the file again."),
     ),
-    "sketch.unknown": ErrorText(N_("There is no sketch {sketch} on this board."), _NOTHING, _LIST_SKETCHES),
+    "sketch.unknown": ErrorText(
+        N_("This sketch is not in this copy of the board."), _NOTHING, _LIST_SKETCHES
+    ),
     "sketch.no-such-version": ErrorText(
         N_("The sketch has no such version."),
         _NOTHING,
@@ -102,7 +104,9 @@ SENTENCES = {
         N_("What is in force stays as it is."),
         N_("Shorten the file; comments in it count as well."),
     ),
-    "meeting.unknown": ErrorText(N_("There is no meeting {meeting}."), _NOTHING, _LIST_MEETINGS),
+    "meeting.unknown": ErrorText(
+        N_("This meeting is not in this copy of the board."), _NOTHING, _LIST_MEETINGS
+    ),
     "meeting.no-number": ErrorText(
         N_("The meeting has no number."), N_("No meeting was called."), N_("Give it one, for example 2/2026.")
     ),

@@ -1,6 +1,6 @@
 """Votes: why one cannot be opened, cast in, closed or confirmed."""
 
-from beirat_tui.wording.catalogue import N_
+from beirat_tui.wording.catalogue import N_, _
 from beirat_tui.wording.errors import ErrorText
 
 _NOT_OPENED = N_("No vote was opened.")
@@ -8,14 +8,42 @@ _NOT_CAST = N_("No vote was cast; what you voted before stays as it was.")
 _NOT_CLOSED = N_("The vote is still open, and every vote cast is kept.")
 _NOT_CONFIRMED = N_("The outcome stays as it was.")
 _NOTHING = N_("Nothing was changed.")
+_NOTHING_NOTED = N_("Nothing was recorded; votes cast before stay as they are.")
 _ASK_OFFICE = N_("If you think that this is wrong, ask the office.")
+_ANOTHER_COPY = N_("Take in a newer copy of the board, or look at the list of votes.")
+_MISSING = {
+    "bias.unknown": N_(
+        "A member with a conflict of interest took part in a secret vote: it has to be repeated."
+    ),
+    "circulation.chair": N_("It is not recorded whether the chair answered."),
+    "circulation.deadline": N_("The time for answers is not over yet, and not all have answered."),
+    "election.lot": N_("It is not recorded on whom the lot fell."),
+    "quorum.second-open": N_(
+        "It is not recorded when the meeting was called for, or when the one before failed."
+    ),
+    "tie.casting-vote": N_("The votes are equal, and the vote that decides is not recorded."),
+}
+
+
+def _choices(codes: str) -> str:
+    """Votes as users know them; a candidate’s name stays."""
+    from beirat_tui.wording.states import CHOICES, sign  # noqa: PLC0415  (with the first error of this kind)
+
+    return ", ".join(sign(CHOICES, each).word if each in CHOICES else each for each in codes.split(", "))
+
+
+def _missing(rule: str) -> str:
+    """Say what keeps RULE of the derivation from being judged."""
+    from beirat_tui.wording.derivation_sentences import SENTENCES as STEPS  # noqa: PLC0415  (the same)
+
+    template = _MISSING.get(rule) or STEPS.get(f"{rule}/missing") or STEPS.get(rule)
+    return _(template or N_("Something that the rules need is not recorded."))
+
 
 SENTENCES = {
-    "round.unknown": ErrorText(
-        N_("There is no vote {round} on this board."), _NOTHING, N_("The list of votes shows them all.")
-    ),
+    "round.unknown": ErrorText(N_("This vote is not in this copy of the board."), _NOTHING, _ANOTHER_COPY),
     "round.already-open": ErrorText(
-        N_("There is a vote on this sketch already that is open or not yet confirmed."),
+        N_("The last vote on this sketch is still open, or not confirmed yet."),
         _NOT_OPENED,
         N_("Close and confirm it, or break it off, before a new one is opened."),
     ),
@@ -58,15 +86,21 @@ SENTENCES = {
     "round.aborted": ErrorText(
         N_("This vote was broken off already."), _NOTHING, N_("Open a new one if the board is to decide.")
     ),
+    "round.still-open": ErrorText(
+        N_("This vote is not closed yet."),
+        N_("Nothing was shown of the votes cast so far."),
+        N_("Look again when it is closed."),
+    ),
     "round.update-needed": ErrorText(
         N_("This vote holds entries of a newer version of the program."),
         _NOTHING,
         N_("Update the program: this version could count wrongly."),
     ),
     "round.undecided": ErrorText(
-        N_("The vote cannot be closed yet: something that the rules need is not recorded ({missing})."),
+        N_("The vote cannot be closed yet."),
         _NOT_CLOSED,
-        N_("`beirat why SKETCH` and the key w show what is missing. Record it, then close."),
+        N_("{missing} The derivation of the outcome shows more."),
+        {"missing": _missing},
     ),
     "round.reason-needed": ErrorText(
         N_("A vote that leaves out somebody’s ballot needs a reason."),
@@ -78,17 +112,27 @@ SENTENCES = {
         _NOT_CAST,
         N_("You can keep a private draft vote until there is one."),
     ),
-    "vote.closed": ErrorText(N_("The vote on this sketch is closed."), _NOT_CAST, _ASK_OFFICE),
-    "vote.aborted": ErrorText(N_("The vote on this sketch was broken off."), _NOT_CAST, _ASK_OFFICE),
-    "vote.not-entitled": ErrorText(N_("You have no vote in this matter."), _NOT_CAST, _ASK_OFFICE),
+    "vote.closed": ErrorText(
+        N_("The vote on this sketch is closed."),
+        _NOTHING_NOTED,
+        N_("If a vote is missing, tell the office or the chair before the outcome is confirmed."),
+    ),
+    "vote.aborted": ErrorText(
+        N_("The vote on this sketch was broken off."),
+        _NOTHING,
+        N_("The sketch is back in the queue; a new vote on it can be opened."),
+    ),
+    "vote.not-entitled": ErrorText(
+        N_("There is no right to vote in this matter."), _NOTHING_NOTED, _ASK_OFFICE
+    ),
     "vote.not-a-member": ErrorText(
         N_("This device does not speak for a member of the board."),
-        _NOT_CAST,
+        _NOTHING_NOTED,
         N_("If you are a member, ask the office to enrol this device for you."),
     ),
     "vote.recused": ErrorText(
-        N_("You have declared a conflict of interest and take no part in this vote."),
-        _NOT_CAST,
+        N_("A conflict of interest is declared, so no vote can be cast."),
+        _NOTHING_NOTED,
         N_("If that was a mistake, take the declaration back first."),
     ),
     "vote.secret": ErrorText(
@@ -112,7 +156,10 @@ SENTENCES = {
         N_("Deputies are those that the roster named when the vote was opened."),
     ),
     "vote.unknown-choice": ErrorText(
-        N_("“{choice}” is no choice here; there are {allowed}."), _NOT_CAST, N_("Choose one of them.")
+        N_("“{choice}” is no choice in this vote."),
+        _NOT_CAST,
+        N_("Choose one of these: {allowed}."),
+        {"choice": _choices, "allowed": _choices},
     ),
     "draft.none": ErrorText(
         N_("You keep no draft vote on this sketch."), _NOT_CAST, N_("Vote directly, or keep a draft first.")
@@ -129,9 +176,9 @@ SENTENCES = {
         N_("This person takes no part in this vote anyway."), _NOTHING, N_("There is nothing to do.")
     ),
     "objection.no-circulation": ErrorText(
-        N_("This vote is not in writing, so there is no such procedure to object to."),
+        N_("This vote is not held in writing."),
         _NOTHING,
-        N_("In a meeting, speak up, or vote against the motion."),
+        N_("Only a vote in writing can be objected to. In a meeting, speak up, or vote against the motion."),
     ),
     "objection.already": ErrorText(
         N_("Your objection is noted already."), _NOTHING, N_("There is nothing to do.")
@@ -168,7 +215,7 @@ SENTENCES = {
         N_("Take in the newest copy of the office, then confirm."),
     ),
     "confirm.which": ErrorText(
-        N_("The vote was closed {number} times, independently of each other."),
+        N_("It is not clear which closing of this vote is meant (known: {number})."),
         _NOT_CONFIRMED,
         N_("Choose the closing that is to hold."),
     ),
