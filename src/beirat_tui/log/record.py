@@ -144,11 +144,6 @@ def sign(
     return read(raw, key.sign(PREFIX + raw), check_signature=False)
 
 
-def identify(raw: bytes) -> str:
-    """The id (hex) of the record with the canonical bytes RAW."""
-    return hashlib.sha256(PREFIX + raw).hexdigest()
-
-
 def read(raw: bytes, signature: bytes, *, check_signature: bool = True) -> Record:
     """The record that RAW (canonical JSON) and SIGNATURE make.
 
