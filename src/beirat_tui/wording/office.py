@@ -19,3 +19,10 @@ DEVICE_ENDS: Mapping[str, Sign] = {
     "lost": Sign("○", N_("reported lost"), "warn"),
     "retired": Sign("○", N_("retired by its owner"), "dim"),
 }
+
+EFFECTS: Mapping[str, Sign] = {
+    "effective": Sign("✓", N_("has effect"), "dim", N_("in effect")),
+    "replaced": Sign("·", N_("replaced by a newer entry"), "dim", N_("replaced")),
+    "inert": Sign("✗", N_("has no effect"), "warn", N_("no effect")),
+    "unknown": Sign("?", N_("of a newer version of the program"), "warn", N_("unknown")),
+}
