@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.store.connection import BUSY_SECONDS, OpenFile, open_draft, open_file, transaction
+from beirat_tui.store.connection import OpenFile, open_draft, open_file, transaction
 from beirat_tui.store.held import NOWHERE, Identity, identity
 from beirat_tui.store.migrations import migrate
 from beirat_tui.store.reading import Reading, Writing, missing_payloads
@@ -29,12 +29,12 @@ class BoardFile:
         path: where it lies.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float | None = None) -> None:
         """Open the board file PATH; one of an older format is brought to this program's format.
 
         Args:
             path: where it lies.
-            busy_seconds: how long to wait for another process that is writing.
+            busy_seconds: how long to wait for another process that is writing; by default half a minute.
 
         Raises:
             StoreError: ``store.missing``, ``store.cannot-open``, ``store.not-a-board``,
@@ -49,7 +49,7 @@ class BoardFile:
         self._file = self._open()
 
     @classmethod
-    def create(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "BoardFile":
+    def create(cls, path: Path, *, busy_seconds: float | None = None) -> "BoardFile":
         """An empty board file at PATH, to which the founding record is to be added.
 
         It is complete before it gets its name: nobody ever sees half of it.

@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.store.held import HeldFile
 
-BUSY_SECONDS: Final = 30.0
+BUSY_SECONDS = 30.0
 """How long to wait for another process that is writing."""
 PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
@@ -64,7 +64,7 @@ class OpenFile:
         self.held.release()
 
 
-def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> OpenFile:
+def open_file(path: Path, busy_seconds: float | None = None) -> OpenFile:
     """Open the board file PATH, which must exist; for reading only where the file or its folder is read-only.
 
     Raises:
@@ -72,7 +72,8 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> OpenFile:
     """
     held = HeldFile(path)
     writable = _writable(path) and _writable(path.absolute().parent)
-    return OpenFile(held, _engine(path, writable=writable, busy_seconds=busy_seconds), writable)
+    seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
+    return OpenFile(held, _engine(path, writable=writable, busy_seconds=seconds), writable)
 
 
 def _writable(path: Path) -> bool:
@@ -133,10 +134,12 @@ def transaction(file: OpenFile, *, write: bool) -> Iterator[Connection]:
             # The first look takes the lock and finds out whether the file can be read at all.
             connection.exec_driver_sql("PRAGMA schema_version").scalar()
             yield connection
+            connection.commit()
         except BaseException:
             connection.rollback()
+            # A commit that gave way to a reader leaves the transaction open; SQLAlchemy takes it for done.
+            connection.connection.rollback()
             raise
-        connection.commit()
 
 
 @contextmanager
