@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.board import MemberEntered
+from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.granting import standing
 from beirat_tui.log.record import Record
+from beirat_tui.log.view import View
 from beirat_tui.store.board_file import Reading
 
 
@@ -81,6 +83,20 @@ def author(reading: Reading, record: Record, roster: dict[str, Place] | None = N
         return "root", ""
     place = (places(reading) if roster is None else roster).get(acting.member)
     return (acting.member, "") if place is None else (place.label, place.name)
+
+
+def label_of(view: View, member: str) -> str:
+    """The short name of MEMBER on the roster that VIEW knows; the member's id where there is none."""
+    bodies = [each.body for each in view.values(f"member/{member}")]
+    return next((clean_line(body.label) for body in bodies if isinstance(body, MemberEntered)), member)
+
+
+def label_of_key(view: View, key: str) -> str:
+    """The short name of the person to whom the device key KEY belongs; ``root`` for a root key."""
+    bodies = (each.body for each in view.ledger.slot("cert/*"))
+    members = (body.member for body in bodies if isinstance(body, CertIssued) and body.key == key)
+    member = next(members, None)
+    return "root" if member is None else label_of(view, member)
 
 
 def _line(value: object) -> str:

@@ -7,13 +7,14 @@ from beirat_tui.domain.tally.data import outcome_data
 from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
 from beirat_tui.log.adopted import rules_in
-from beirat_tui.log.bodies.board import MemberEntered, SketchFacts
+from beirat_tui.log.bodies.board import SketchFacts
 from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened
 from beirat_tui.log.closing import Closing, Conclusion, RoundState, conclude
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
+from beirat_tui.services.people import label_of
 from beirat_tui.services.verification_views import Problem, Weight
 from beirat_tui.store import audit
 from beirat_tui.store.board_file import Reading
@@ -142,9 +143,3 @@ class RoundAudit:
         if isinstance(facts, SketchFacts):
             return clean_line(facts.number)
         return ", ".join(label_of(self.view, name) for name in body.candidates)
-
-
-def label_of(view: View, member: str) -> str:
-    """The short name of MEMBER on the roster that VIEW knows; the member's id where there is none."""
-    bodies = [each.body for each in view.values(f"member/{member}")]
-    return next((clean_line(body.label) for body in bodies if isinstance(body, MemberEntered)), member)

@@ -4,20 +4,18 @@ Ids, signatures, canonical form, chains, grants, payload hashes, then every roun
 what its closings counted, what came of it. At last the read models are compared with what was computed.
 """
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from beirat_tui.domain.errors import InputError
-from beirat_tui.log import keys
 from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
-from beirat_tui.log.granting import standing
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
+from beirat_tui.log.signatures import BATCH, SignatureChecks
 from beirat_tui.log.view import View
-from beirat_tui.services.round_audit import RoundAudit, label_of
+from beirat_tui.services.people import label_of_key
+from beirat_tui.services.round_audit import RoundAudit
 from beirat_tui.services.session import Session
 from beirat_tui.services.verification_views import Problem, VerifyReport, Weight
 from beirat_tui.store import audit
@@ -26,8 +24,6 @@ from beirat_tui.store.board_file import Reading
 
 Progress = Callable[[int, int], None]
 """Told how much is done and of how much; it may raise to stop."""
-_CORES: Final = os.cpu_count() or 1
-_BATCH: Final = 1_000
 _ORDER: Final = (Weight.WRONG, Weight.FLAG, Weight.WAITS)
 
 
@@ -89,12 +85,10 @@ class _Verification:
     # --- records ---------------------------------------------------------------------------------------
 
     def _read_records(self) -> None:
-        with ThreadPoolExecutor(_CORES) as pool:
-            for batch in audit.stored_records(self.reading, _BATCH):
+        with SignatureChecks() as checks:
+            for batch in audit.stored_records(self.reading, BATCH):
                 found = [each for row in batch if (each := self._read(row)) is not None]
-                # Nothing else runs meanwhile: a busy thread would make the others wait for the interpreter
-                # between any two signatures.
-                forged = {each.id for part in pool.map(_forged, _parts(found)) for each in part}
+                forged = checks.forged(found)
                 for each in found:
                     if each.id not in forged:
                         self.ledger.add(each)
@@ -125,10 +119,7 @@ class _Verification:
         first = {each.author: each for each in reversed(list(self.ledger))}
         for key, each in sorted(first.items()):
             if self.ledger.forked(key):
-                certificate = self.ledger.get(each.by or each.id)
-                acting = None if certificate is None else standing(certificate, key)
-                member = None if acting is None else acting.member
-                who = "root" if member is None else label_of(view, member)
+                who = label_of_key(view, key)
                 self._found("chain.forked", Weight.FLAG, each.id, who=who, author=key[:12])
 
     # --- payloads --------------------------------------------------------------------------------------
@@ -162,16 +153,6 @@ class _Verification:
         for table, number in differing.items():
             if number:
                 self._found("model.differs", table=table, number=number)
-
-
-def _parts(found: list[Record]) -> list[list[Record]]:
-    """FOUND in as many parts as there are cores."""
-    return [found[start::_CORES] for start in range(_CORES)]
-
-
-def _forged(part: list[Record]) -> list[Record]:
-    """Those of PART whose signature is not their author's."""
-    return [each for each in part if not keys.valid(each.author, records.PREFIX + each.raw, each.signature)]
 
 
 def _entry(each: Record, inert: object) -> tuple[object, ...]:

@@ -1,0 +1,188 @@
+"""Merging other copies of the board: any number of files and folders, in one go, in any order."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from beirat_tui.domain.errors import BeiratError, StoreError
+from beirat_tui.log.bodies.rights import CertIssued
+from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.services.merging_views import Dropped, FileReport, FileState, MergeReport
+from beirat_tui.services.people import label_of_key, places
+from beirat_tui.services.session import Session
+from beirat_tui.store import holdings
+from beirat_tui.store.board_file import Reading, Writing
+from beirat_tui.store.held import HeldFile, identity
+from beirat_tui.sync.foreign import open_foreign
+from beirat_tui.sync.merge import FileTaken, Union, board_of
+
+Progress = Callable[[int, int], None]
+MOST_FILES: Final = 10_000
+"""Files in folders that are looked at."""
+_ASIDE: Final = ".new"
+
+
+def merge(session: Session, paths: Sequence[Path], progress: Progress | None = None) -> MergeReport:
+    """Take in what other copies of the board hold besides; the files themselves are never written to.
+
+    Everything is one transaction: if this fails, nothing has changed. A file that cannot be used does not
+    stop the others; it is told in its report.
+
+    Args:
+        session: any, also one without a key.
+        paths: board files, and folders in which board files are looked for, whatever their names.
+        progress: told how many records are done, and of how many as far as is known; it may raise to stop.
+
+    Raises:
+        StoreError: the open board file cannot be written.
+    """
+    files, passed_over = _files(paths)
+    same = identity(session.path)
+    with SignatureChecks() as checks, session.board.writing() as writing:
+        before = _Before(writing)
+        union = Union(writing, checks, progress or (lambda _done, _total: None))
+        taken = [_taken(each, union, same=identity(each) == same) for each in files]
+        writing.finish()
+        report = _report(writing, taken, before, passed_over)
+    if report.changed:
+        session.refresh()
+    return report
+
+
+def copies_beside(session: Session) -> list[Path]:
+    """Other copies of this board in its folder, such as the conflict copies of programs that sync folders.
+
+    They are recognised by their content. Very large ones are not looked into.
+    """
+    same = identity(session.path)
+    return [
+        each
+        for each in sorted(session.path.absolute().parent.iterdir())
+        if identity(each) != same and _is_board(each) and _board_in(each) == session.id
+    ]
+
+
+def _board_in(path: Path) -> str | None:
+    """The id of the board whose copy lies at PATH."""
+    try:
+        with open_foreign(path) as foreign:
+            return board_of(foreign)
+    except BeiratError:
+        return None
+
+
+def _is_board(path: Path) -> bool:
+    """Whether PATH has the header of a board file, of this format or a newer one."""
+    if not path.is_file() or path.name.endswith(_ASIDE):
+        return False
+    try:
+        HeldFile(path).release()
+    except StoreError as error:
+        return error.code == "store.newer-format"
+    return True
+
+
+def _files(paths: Sequence[Path]) -> tuple[list[Path], int]:
+    """The files to be read, each once, and how many in folders are none."""
+    found: dict[Path, None] = {}
+    passed_over = 0
+    for path in paths:
+        if not path.is_dir():
+            found.setdefault(path)
+            continue
+        for each in _inside(path):
+            if _is_board(each):
+                found.setdefault(each)
+            else:
+                passed_over += 1
+    return list(found), passed_over
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files in FOLDER and below, sorted, at most `MOST_FILES`."""
+    for number, each in enumerate(sorted(folder.rglob("*"))):
+        if number >= MOST_FILES:
+            return
+        if each.is_file():
+            yield each
+
+
+# --- reports ---------------------------------------------------------------------------------------------
+
+
+class _Before:
+    """What was there before anything came in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.forked = holdings.forked_keys(reading)
+        self.requests = holdings.request_ids(reading)
+        self.without_effect = holdings.certificates_without_effect(reading)
+
+
+def _taken(path: Path, union: Union, *, same: bool) -> FileTaken | Path:
+    """What came of the file PATH; the path itself for the open board file."""
+    return path if same else union.take(path)
+
+
+def _report(
+    writing: Writing, taken: Sequence[FileTaken | Path], before: _Before, passed_over: int
+) -> MergeReport:
+    files = tuple(_file_report(writing, each, before) for each in taken)
+    refused: Counter[str] = Counter()
+    for each in files:
+        refused.update(each.refused)
+    granted = [each.id for each in writing.granted]
+    waited = {name for each in taken if isinstance(each, FileTaken) for name in each.waited}
+    return MergeReport(
+        files=files,
+        passed_over=passed_over,
+        new=len(granted),
+        known=sum(each.known for each in files),
+        waiting=len(holdings.still_waiting(writing, waited)),
+        requests=len(holdings.request_ids(writing) - before.requests),
+        payloads=sum(each.payloads for each in files),
+        refused=dict(refused),
+        without_effect=holdings.without_effect(writing, granted),
+        forked=tuple(
+            sorted({label_of_key(writing.view, key) for key in holdings.forked_keys(writing) - before.forked})
+        ),
+        dropped=_dropped(writing, before),
+    )
+
+
+def _file_report(writing: Reading, taken: FileTaken | Path, before: _Before) -> FileReport:
+    if isinstance(taken, Path):
+        return FileReport(taken, FileState.SAME_FILE)
+    requests = taken.requests - before.requests
+    return FileReport(
+        path=taken.path,
+        state=_state(taken, requests),
+        new=taken.new,
+        known=taken.known,
+        waiting=len(holdings.still_waiting(writing, taken.waited)),
+        requests=len(requests),
+        payloads=taken.payloads,
+        refused={reason: number for reason, number in sorted(taken.refused.items()) if number},
+        error=taken.error,
+    )
+
+
+def _state(taken: FileTaken, requests: set[str]) -> FileState:
+    if taken.error is not None:
+        other = taken.error.code == "merge.other-board"
+        return FileState.OTHER_BOARD if other else FileState.UNREADABLE
+    return FileState.MERGED if taken.new or taken.payloads or requests else FileState.NOTHING_NEW
+
+
+def _dropped(writing: Reading, before: _Before) -> tuple[Dropped, ...]:
+    """The certificates that have lost their effect, or came in without any."""
+    roster = places(writing)
+    found = []
+    for name in sorted(holdings.certificates_without_effect(writing) - before.without_effect):
+        record = writing.ledger.get(name)
+        if record is not None and isinstance(record.body, CertIssued):
+            place = roster.get(record.body.member)
+            label, person = (record.body.member, "") if place is None else (place.label, place.name)
+            found.append(Dropped(label, person, record.body.role))
+    return tuple(found)

@@ -1,0 +1,182 @@
+"""The union of a board with foreign files: every record is checked, none replaces another, any order will do.
+
+Case by case, for a record of a foreign file:
+
+1. its id is known here: nothing happens;
+2. its bytes are no record, or its signature is not its author's: refused, and counted by reason;
+3. it is of another board, or its author may not write it: refused;
+4. it builds on something that is not here: it waits, and moves in when that arrives, perhaps from the next
+   file;
+5. otherwise it belongs to the board from now on.
+
+Texts and files are taken if a record names them and nobody ordered them to be erased.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from beirat_tui.domain.errors import BeiratError, InputError
+from beirat_tui.log import payload as payloads
+from beirat_tui.log import record as records
+from beirat_tui.log.granting import Refused, Waiting
+from beirat_tui.log.record import Record
+from beirat_tui.log.signatures import BATCH, SignatureChecks
+from beirat_tui.store.board_file import Writing, missing_payloads
+from beirat_tui.store.holdings import record_ids
+from beirat_tui.store.quarantine import Requested
+from beirat_tui.sync.foreign import ForeignFile, open_foreign
+
+MOST_REFUSED: Final = 10_000
+"""Refused rows after which a file is not read further: no honest program wrote it."""
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and how many there are as far as is known; it may raise to stop."""
+Pair = tuple[Record, bytes | None]
+
+
+@dataclass(slots=True)
+class FileTaken:
+    """What came of one file.
+
+    Attributes:
+        path: the file.
+        new: records that belong to the board now and did not before.
+        known: records that were here already.
+        waited: ids of records that had to wait when they came.
+        requests: ids of requests to join that are kept.
+        payloads: texts and files that are new.
+        refused: rows that were not taken, by the code of the reason.
+        error: why the file was not read, or not to its end.
+    """
+
+    path: Path
+    new: int = 0
+    known: int = 0
+    waited: set[str] = field(default_factory=set)
+    requests: set[str] = field(default_factory=set)
+    payloads: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    error: BeiratError | None = None
+
+
+class Union:
+    """Takes foreign files into a board, all in the one transaction of WRITING."""
+
+    def __init__(self, writing: Writing, checks: SignatureChecks, progress: Progress) -> None:
+        self._writing = writing
+        self._checks = checks
+        self._progress = progress
+        self._known = record_ids(writing)
+        self._lacking = missing_payloads(writing)
+        self._erased = writing.erased_payloads()
+        self._done = self._total = 0
+
+    def take(self, path: Path) -> FileTaken:
+        """Take in the file PATH; what is wrong with it is told in the result.
+
+        What was read before something turned out to be wrong stays: every record stands for itself.
+        """
+        taken = FileTaken(path)
+        try:
+            with open_foreign(path) as foreign:
+                self._refuse_other_board(foreign, path)
+                self._take_records(foreign, taken)
+                self._take_large_payloads(foreign, taken)
+        except BeiratError as error:
+            taken.error = error
+        return taken
+
+    def _refuse_other_board(self, foreign: ForeignFile, path: Path) -> None:
+        board = board_of(foreign)
+        if board is not None and board != self._writing.board:
+            raise InputError("merge.other-board", path=str(path))
+
+    # --- records ---------------------------------------------------------------------------------------
+
+    def _take_records(self, foreign: ForeignFile, taken: FileTaken) -> None:
+        wanted: list[int] = []
+        for n, name in foreign.ids():
+            if name in self._known:
+                taken.known += 1
+            else:
+                wanted.append(n)
+        self._total += len(wanted)
+        for rows in _batches(foreign.records(wanted)):
+            self._take_batch(foreign, rows, taken)
+            self._done += len(rows)
+            self._progress(self._done, self._total)
+        for rows in _batches(foreign.aside()):
+            self._take_batch(foreign, rows, taken)
+
+    def _take_batch(self, foreign: ForeignFile, rows: list[tuple[object, object]], taken: FileTaken) -> None:
+        read = [each for row in rows if (each := _read(row, taken.refused)) is not None]
+        fresh = list({each.id: each for each in read if each.id not in self._known}.values())
+        taken.known += sum(1 for each in read if each.id in self._known)
+        forged = self._checks.forged(fresh)
+        taken.refused["signature"] += len(forged)
+        good = [each for each in fresh if each.id not in forged]
+        blobs = self._blobs(foreign, {each.payload for each in good if each.payload is not None})
+        before = len(self._writing.granted)
+        pairs: list[Pair] = [(each, blobs.get(each.payload or "")) for each in good]
+        for each, verdict in zip(good, self._writing.take_all(pairs), strict=True):
+            if isinstance(verdict, Refused):
+                taken.refused[verdict.reason] += 1
+            elif isinstance(verdict, Waiting):
+                taken.waited.add(each.id)
+            elif isinstance(verdict, Requested):
+                taken.requests.add(each.id)
+        arrived = self._writing.granted[before:]
+        taken.new += len(arrived)
+        self._known.update(each.id for each in arrived)
+        named = {each.payload for each in arrived if each.payload is not None}
+        taken.payloads += len(named & blobs.keys())
+        self._lacking |= named - blobs.keys()
+        if taken.refused.total() > MOST_REFUSED:
+            raise InputError("merge.junk", path=str(taken.path), number=taken.refused.total())
+
+    def _blobs(self, foreign: ForeignFile, hashes: set[str]) -> dict[str, bytes]:
+        """The small payloads named by HASHES that are what was signed and may be kept."""
+        found = foreign.payloads(hashes - self._erased, small=True)
+        return {hash_: blob for hash_, blob in found if payloads.digest(blob) == hash_}
+
+    # --- payloads --------------------------------------------------------------------------------------
+
+    def _take_large_payloads(self, foreign: ForeignFile, taken: FileTaken) -> None:
+        """The large ones, one at a time, and those of records that were here without them."""
+        for small in (True, False):
+            for hash_, blob in foreign.payloads(self._lacking, small=small):
+                if self._writing.take_payload(hash_, blob):
+                    taken.payloads += 1
+                    self._lacking.discard(hash_)
+
+
+def board_of(foreign: ForeignFile) -> str | None:
+    """The id of the board that FOREIGN says it is a copy of."""
+    first = foreign.first()
+    founding = None if first is None else _read(first, Counter())
+    return None if founding is None else founding.board or founding.id
+
+
+def _read(row: tuple[object, object], refused: Counter[str]) -> Record | None:
+    """The record in ROW, its signature not yet checked; what is none is counted in REFUSED."""
+    raw, signature = row
+    try:
+        if isinstance(raw, bytes) and isinstance(signature, bytes):
+            return records.read(raw, signature, check_signature=False)
+    except InputError:
+        pass
+    refused["unreadable"] += 1
+    return None
+
+
+def _batches(rows: Iterable[tuple[object, object]]) -> Iterator[list[tuple[object, object]]]:
+    batch: list[tuple[object, object]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
