@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import click
 
 from beirat_tui.cli.answers.base import Answer, written
+from beirat_tui.cli.answers.done import DoneAnswer
+from beirat_tui.cli.place import Place
 from beirat_tui.domain.text import clean, clean_line
 from beirat_tui.wording import _
 from beirat_tui.wording.states import Sign
@@ -47,6 +49,14 @@ def note(text: str) -> None:
 def answer(value: Answer) -> None:
     """Print VALUE as JSON."""
     click.echo(written(value))
+
+
+def told(place: Place, text: str) -> None:
+    """Say that something is done: TEXT, or an answer for programs."""
+    if place.json:
+        answer(DoneAnswer())
+    else:
+        say(text)
 
 
 def facts(pairs: Iterable[tuple[str, str | None]]) -> None:

@@ -103,12 +103,12 @@ def _euros(cents: int | None) -> int | float | None:
 
 
 def csv_text(table: Table, delimiter: str = ",") -> str:
-    """TABLE as CSV (RFC 4180) with a first line of column names.
+    """TABLE as CSV with a first line of column names.
 
     Texts that a spreadsheet would take for a formula get an apostrophe before them.
     """
     file = io.StringIO()
-    writer = csv.writer(file, delimiter=delimiter)
+    writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows([_shown(cell) for cell in row] for row in table.rows)
     return file.getvalue()

@@ -6,7 +6,7 @@ from beirat_tui import presets
 from beirat_tui.cli.asking import read_text
 from beirat_tui.cli.commands.rules import text_of
 from beirat_tui.cli.framework import Group, argument, command
-from beirat_tui.cli.output import note, say
+from beirat_tui.cli.output import note, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.rules.finding import RulesError
@@ -22,6 +22,7 @@ adopt = Group("adopt", help=COMMANDS["adopt"].about)
     N_("Adopt rules of procedure; votes that are open keep theirs."),
     examples=["beirat adopt rules vwvfg", "beirat adopt rules our-rules.toml"],
     group=adopt,
+    answer="done-v1",
 )
 @argument("named", N_("name of a rule set that comes with the program, or a file"), metavar=N_("RULES"))
 def rules(place: Place, *, named: str) -> None:
@@ -34,7 +35,7 @@ def rules(place: Place, *, named: str) -> None:
         for finding in error.findings:
             note(finding_line(finding))
         raise
-    say(_("The rules “{name}” are in force.").format(name=name))
+    told(place, _("The rules “{name}” are in force.").format(name=name))
 
 
 @command(
@@ -42,6 +43,7 @@ def rules(place: Place, *, named: str) -> None:
     N_("Adopt a programme, or a newer text of one."),
     examples=["beirat adopt programme sachsen-anhalt-digital"],
     group=adopt,
+    answer="done-v1",
 )
 @argument("named", N_("name of a programme that comes with the program, or a file"), metavar=N_("PROGRAMME"))
 def programme(place: Place, *, named: str) -> None:
@@ -50,4 +52,4 @@ def programme(place: Place, *, named: str) -> None:
     text = presets.read_programme(named) if known else read_text(Path(named))
     with place.session() as session:
         name = adoption.adopt_programme(session, text)
-    say(_("The programme “{name}” has been adopted.").format(name=name))
+    told(place, _("The programme “{name}” has been adopted.").format(name=name))

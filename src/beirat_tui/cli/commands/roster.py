@@ -14,7 +14,7 @@ from beirat_tui.cli.answers.roster import (
 )
 from beirat_tui.cli.commands.devices import devices, revoke
 from beirat_tui.cli.framework import Group, argument, command, option
-from beirat_tui.cli.output import Column, answer, say, table
+from beirat_tui.cli.output import Column, answer, say, table, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE, root_key, root_key_options
 from beirat_tui.cli.table import COMMANDS
@@ -153,6 +153,7 @@ def appoint(  # noqa: PLR0913  (one for each option)
     N_("End a person's place on the board; votes that are open already are not touched."),
     examples=["beirat roster release M07"],
     group=roster,
+    answer="done-v1",
 )
 @argument("member", N_("label or name"), metavar=N_("MEMBER"))
 def release(place: Place, *, member: str) -> None:
@@ -160,7 +161,7 @@ def release(place: Place, *, member: str) -> None:
     with place.session() as session:
         found = service.find(session, member)
         service.release(session, found.member)
-    say(_("{label} {name} has left the board.").format(label=found.label, name=found.name))
+    told(place, _("{label} {name} has left the board.").format(label=found.label, name=found.name))
 
 
 @command(
@@ -168,6 +169,7 @@ def release(place: Place, *, member: str) -> None:
     N_("Say who may vote for a member that is prevented, in this order; nobody ends it."),
     examples=["beirat roster deputies M07 M11 M12"],
     group=roster,
+    answer="done-v1",
 )
 @argument("member", N_("label or name"), metavar=N_("MEMBER"))
 @argument("deputy", N_("label or name of the deputies"), nargs=-1, metavar=N_("DEPUTY"))
@@ -178,7 +180,7 @@ def deputies(place: Place, *, member: str, deputy: tuple[str, ...]) -> None:
         standing_in = [service.find(session, each) for each in deputy]
         service.name_deputies(session, found.member, [each.member for each in standing_in])
     names = ", ".join(each.label for each in standing_in) or _("nobody")
-    say(_("Deputies of {label}: {names}").format(label=found.label, names=names))
+    told(place, _("Deputies of {label}: {names}").format(label=found.label, names=names))
 
 
 @command(

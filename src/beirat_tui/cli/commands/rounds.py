@@ -7,7 +7,7 @@ from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, round_part
 from beirat_tui.cli.arguments import member_argument, sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
 from beirat_tui.cli.framework import Group, argument, command, option
-from beirat_tui.cli.output import Column, answer, say, table
+from beirat_tui.cli.output import Column, answer, say, table, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
@@ -230,6 +230,7 @@ def confirm(place: Place, *, sketch: str, closing: str | None) -> None:
     N_("Note that the chair confirmed the outcome on paper."),
     examples=['beirat round paper 2026-07 --day 2026-03-16 --reference "file 4/2026, page 12"'],
     group=round_,
+    answer="done-v1",
 )
 @sketch_argument
 @option("--day", type=DAY, required=True, metavar=N_("DAY"), help=N_("the day of the signature"))
@@ -241,7 +242,7 @@ def paper(place: Place, *, sketch: str, day: dt.date, reference: str, note_: str
         closings.confirm_on_paper(
             session, find_round(session, sketch), day=day, reference=reference, note=note_
         )
-    say(_("The confirmation on paper has been noted."))
+    told(place, _("The confirmation on paper has been noted."))
 
 
 @command(
@@ -249,6 +250,7 @@ def paper(place: Place, *, sketch: str, day: dt.date, reference: str, note_: str
     N_("Break off a vote without an outcome; the sketch is back in the queue."),
     examples=['beirat round abort 2026-07 --reason "The applicant has sent a new version."'],
     group=round_,
+    answer="done-v1",
 )
 @sketch_argument
 @option("--reason", required=True, metavar=N_("TEXT"), help=N_("why"))
@@ -256,7 +258,7 @@ def abort(place: Place, *, sketch: str, reason: str) -> None:
     """Break off a vote."""
     with place.session() as session:
         rounds.abort(session, find_round(session, sketch), reason)
-    say(_("The vote has been broken off."))
+    told(place, _("The vote has been broken off."))
 
 
 @command(
@@ -264,6 +266,7 @@ def abort(place: Place, *, sketch: str, reason: str) -> None:
     N_("Record a member's vote by hand; their own vote comes first."),
     examples=['beirat round hand 2026-07 M03 yes --reason "by telephone"'],
     group=round_,
+    answer="done-v1",
 )
 @sketch_argument
 @member_argument
@@ -274,7 +277,7 @@ def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) ->
     with place.session() as session:
         found = roster.find(session, member)
         closings.record_by_hand(session, find_round(session, sketch), found.member, choice, reason=reason)
-    say(_("The vote of {label} {name} has been recorded.").format(label=found.label, name=found.name))
+    told(place, _("The vote of {label} {name} has been recorded.").format(label=found.label, name=found.name))
 
 
 @command(
@@ -282,6 +285,7 @@ def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) ->
     N_("Enter the numbers of a vote by papers or raised hands."),
     examples=["beirat round count 2026-07 --yes 11 --no 4 --abstain 1"],
     group=round_,
+    answer="done-v1",
 )
 @sketch_argument
 @option("--yes", type=int, required=True, metavar=N_("NUMBER"), help=N_("votes for the motion"))
@@ -293,4 +297,4 @@ def count(place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid
     with place.session() as session:
         round_id = find_round(session, sketch)
         closings.count_vote(session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid)
-    say(_("The numbers have been entered."))
+    told(place, _("The numbers have been entered."))

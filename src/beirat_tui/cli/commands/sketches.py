@@ -11,7 +11,7 @@ from beirat_tui.cli.arguments import file_option, sketch_argument, text_argument
 from beirat_tui.cli.asking import long_text
 from beirat_tui.cli.choosing import find_sketch
 from beirat_tui.cli.framework import argument, command, option
-from beirat_tui.cli.output import Cell, Column, answer, say, table
+from beirat_tui.cli.output import Cell, Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.sketch_text import say_checklist, say_figures, say_rounds, say_summary
 from beirat_tui.cli.table import COMMANDS
@@ -143,6 +143,7 @@ def show(place: Place, *, sketch: str) -> None:
     "summary",
     COMMANDS["summary"].about,
     examples=["beirat summary 2026-07 --file summary.txt"],
+    answer="done-v1",
 )
 @sketch_argument
 @text_argument
@@ -153,13 +154,14 @@ def summary(place: Place, *, sketch: str, text: str | None, file: Path | None) -
     with place.session() as session:
         found = find_sketch(session, sketch)
         intake.write_summary(session, found.sketch, said)
-    say(_("The summary of {number} has been written.").format(number=found.number))
+    told(place, _("The summary of {number} has been written.").format(number=found.number))
 
 
 @command(
     "decision",
     COMMANDS["decision"].about,
     examples=["beirat decision 2026-07 granted --amount 180000 --day 2026-05-02"],
+    answer="done-v1",
 )
 @sketch_argument
 @argument("granted", N_("what the ministry decided"), type=GRANTED)
@@ -182,6 +184,6 @@ def decision(
             session, found.sketch, granted=granted, amount_cents=amount, day=day, reasons=reasons
         )
         view = reading.preview(session, found.sketch)
-    say(_("The decision on {number} has been recorded.").format(number=found.number))
     if view.decision is not None and view.decision.differs:
-        say(_("The ministry decided otherwise than the board recommended."))
+        note(_("The ministry decided otherwise than the board recommended."))
+    told(place, _("The decision on {number} has been recorded.").format(number=found.number))

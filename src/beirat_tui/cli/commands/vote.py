@@ -9,7 +9,7 @@ from beirat_tui.cli.arguments import file_option, sketch_argument, text_argument
 from beirat_tui.cli.asking import confirmed, long_text
 from beirat_tui.cli.choosing import find_round, find_sketch
 from beirat_tui.cli.framework import argument, command, option
-from beirat_tui.cli.output import answer, note, say
+from beirat_tui.cli.output import answer, note, say, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE
@@ -69,7 +69,8 @@ def vote(
                 raise Refused(permission.reason or "vote.closed")
         if row.round is None:
             raise Refused("vote.no-round")
-        _repeat(session, row, choice, remark or "", on_behalf)
+        if not (place.json and assume_yes):
+            _repeat(session, row, choice, remark or "", on_behalf)
         if not assume_yes and not confirmed(_("Cast this vote?")):
             raise Refused("cli.not-confirmed")
         delivery = voting.cast(session, row.round, choice, remark or "", on_behalf_of=member)
@@ -111,6 +112,7 @@ def _done(place: Place, row: QueueRow, choice: str, delivery: str | None) -> Non
     COMMANDS["recuse"].about,
     more=[N_("The office may note it for a member with --member.")],
     examples=['beirat recuse 2026-07 --reason "I sit on the applicant\'s council."'],
+    answer="done-v1",
 )
 @sketch_argument
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("the reason, which goes into the minutes"))
@@ -125,10 +127,11 @@ def recuse(place: Place, *, sketch: str, reason: str, withdraw: bool, member: st
             voting.withdraw_recusal(session, round_, member=whom)
         else:
             voting.recuse(session, round_, reason, member=whom)
-    say(
+    told(
+        place,
         _("The declaration has been taken back.")
         if withdraw
-        else _("The conflict of interest has been noted.")
+        else _("The conflict of interest has been noted."),
     )
 
 
@@ -136,6 +139,7 @@ def recuse(place: Place, *, sketch: str, reason: str, withdraw: bool, member: st
     "object",
     COMMANDS["object"].about,
     examples=['beirat object 2026-07 --reason "This needs to be discussed."'],
+    answer="done-v1",
 )
 @sketch_argument
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("the reason"))
@@ -144,13 +148,14 @@ def object_to(place: Place, *, sketch: str, reason: str, withdraw: bool) -> None
     """Object to the written procedure."""
     with place.session() as session:
         voting.object_to_circulation(session, find_round(session, sketch), reason, raised=not withdraw)
-    say(_("The objection has been taken back.") if withdraw else _("The objection has been noted."))
+    told(place, _("The objection has been taken back.") if withdraw else _("The objection has been noted."))
 
 
 @command(
     "comment",
     COMMANDS["comment"].about,
     examples=['beirat comment 2026-07 "Who keeps the bus stops running after two years?"'],
+    answer="done-v1",
 )
 @sketch_argument
 @text_argument
@@ -160,13 +165,14 @@ def comment(place: Place, *, sketch: str, text: str | None, file: Path | None) -
     said = long_text(text, file)
     with place.session() as session:
         comments.write_comment(session, find_sketch(session, sketch).sketch, said)
-    say(_("The comment has been written."))
+    told(place, _("The comment has been written."))
 
 
 @command(
     "dissent",
     COMMANDS["dissent"].about,
     examples=["beirat dissent 2026-07 --file opinion.txt"],
+    answer="done-v1",
 )
 @sketch_argument
 @text_argument
@@ -176,4 +182,4 @@ def dissent(place: Place, *, sketch: str, text: str | None, file: Path | None) -
     said = long_text(text, file)
     with place.session() as session:
         voting.dissent(session, find_round(session, sketch), said)
-    say(_("The dissenting opinion has been filed."))
+    told(place, _("The dissenting opinion has been filed."))
