@@ -35,7 +35,7 @@ def test_notes_are_sentences() -> None:
     )
     assert (
         intake.note_text("unknown-heading", "Danksagung", "16", PROGRAMME)
-        == "Der Abschnitt „Danksagung“ (16 Zeichen) gehört nicht zum Programm und wurde ausgelassen."
+        == "Der Abschnitt „Danksagung“ (16 Zeichen) gehört nicht zum Förderprogramm und wurde ausgelassen."
     )
 
 
