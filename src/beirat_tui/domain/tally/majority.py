@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beirat_tui.domain.rules.amount import HALF, Amount
 from beirat_tui.domain.rules.words import MajorityBase
+from beirat_tui.domain.tally import common_steps
 from beirat_tui.domain.tally.benches import bench_needs
 from beirat_tui.domain.tally.outcome import Counts
 from beirat_tui.domain.tally.sheet import Sheet, Stop
@@ -84,40 +85,34 @@ def _not_adopted(sheet: Sheet, reason: str) -> Stop:
 def _show_votes(sheet: Sheet, counts: Counts) -> None:
     """The step with all the numbers, zeros included, and what abstentions and silence mean."""
     abstention = sheet.rules.abstention
-    facts: dict[str, Fact] = {
-        "yes": counts.yes,
-        "no": counts.no,
-        "abstain": counts.abstain,
-        "invalid": counts.invalid,
-        "silent": counts.silent,
-        "late": counts.late,
-    }
-    sheet.note("votes.counted", facts)
+    yes, no, abstain, invalid, silent, late = (
+        counts.yes,
+        counts.no,
+        counts.abstain,
+        counts.invalid,
+        counts.silent,
+        counts.late,
+    )
+    sheet.steps.append(common_steps.counted(yes, no, abstain, invalid, silent, late))
     meaning = abstention.counts_as
-    if counts.abstain or counts.late or (counts.invalid and meaning == "forbidden"):
-        facts = {"abstain": counts.abstain, "late": counts.late, "counts_as": meaning}
-        sheet.note("votes.abstention", facts, abstention.cite)
-    if counts.silent:
+    if abstain or late or (invalid and meaning == "forbidden"):
+        sheet.steps.append(common_steps.abstentions(abstain, late, meaning, abstention.cite))
+    if silent:
         written = sheet.rules.circulation
         in_room = sheet.circulation is None
         meant = abstention.missing if in_room else written.silence
         if meant != "nothing":
-            facts = {"silent": counts.silent, "counts_as": meant}
+            facts: dict[str, Fact] = {"silent": silent, "counts_as": meant}
             sheet.note("votes.silence", facts, abstention.cite if in_room else written.cite)
 
 
 def _threshold(sheet: Sheet, weighed: Weighed, demand: Demand) -> bool:
     """Whether enough votes are for the motion; without any, no motion is carried."""
-    needed = max(demand.need.needed(weighed.base), 1)
-    facts: dict[str, Fact] = {
-        "yes": weighed.yes,
-        "no": weighed.no,
-        "needed": needed,
-        "base": weighed.base,
-        "need": demand.need.words,
-        "of": demand.of,
-    }
-    return sheet.test("majority.threshold", facts, demand.cite, met=weighed.yes >= needed)
+    need, of, cite = demand
+    yes, no, base, _ = weighed
+    needed = max(need.needed(base), 1)
+    sheet.steps.append(common_steps.threshold(yes, no, needed, base, need.words, of, cite))
+    return yes >= needed
 
 
 def _is_tie(sheet: Sheet, weighed: Weighed, need: Amount) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from beirat_tui.domain.rules.amount import Amount
 from beirat_tui.domain.rules.model import Quorum, SecondTry
 from beirat_tui.domain.rules.words import ChairNeeded
+from beirat_tui.domain.tally import common_steps
 from beirat_tui.domain.tally.benches import bench_needs
 from beirat_tui.domain.tally.case import Meeting, Seat
 from beirat_tui.domain.tally.outcome import RESULT_OF, Fact, NextStep
@@ -41,8 +42,10 @@ def meeting_stop(sheet: Sheet, meeting: Meeting) -> Stop | None:
     if quorum.all_invited:
         if meeting.invited_all is None:
             return sheet.missing("quorum.invited", {}, quorum.cite)
-        if not sheet.test("quorum.invited", {}, quorum.cite, met=meeting.invited_all):
+        if not meeting.invited_all:
+            sheet.test("quorum.invited", {}, quorum.cite, met=False)
             return Stop("no_quorum", "quorum.invited", "invite_again")
+        sheet.steps.append(common_steps.invited(quorum.cite))
     if quorum.checked == "at opening":
         if not meeting.challenged:
             return _at_opening(sheet, meeting)
@@ -79,7 +82,9 @@ def _standing(
     """The seats that count towards the quorum, by the rule's way of counting."""
     rules = sheet.rules
     counting = rules.quorum.counting
-    if counting == "present and entitled":
+    if counting == "present and entitled" and votes is sheet.votes:
+        seats = [seat for member, seat in sheet.entitled.items() if member in here]
+    elif counting == "present and entitled":
         seats = [seat for seat in sheet.voters if seat.member in here and seat.entitled]
     elif counting == "present or represented":
         seats = [seat for seat in sheet.voters if seat.member in here or seat.member in sheet.stand_ins]
@@ -166,19 +171,15 @@ def _reduced(sheet: Sheet) -> Need | None:
 
 def _enough(sheet: Sheet, room: Room, base: int, need: Need) -> bool:
     """Whether enough members count."""
+    amount, minimum, cite, rule = need
     quorum = sheet.rules.quorum
-    needed = max(need.need.needed(base), need.minimum)
+    needed = max(amount.needed(base), minimum)
     present = _number(sheet, room.standing)
-    facts: dict[str, Fact] = {
-        "present": present,
-        "needed": needed,
-        "base": base,
-        "need": need.need.words,
-        "minimum": need.minimum,
-        "of": quorum.of,
-        "counting": quorum.counting,
-    }
-    return sheet.test(need.rule, facts, need.cite, met=present >= needed)
+    step = common_steps.members(
+        rule, present, needed, base, amount.words, minimum, quorum.of, quorum.counting, cite
+    )
+    sheet.steps.append(step)
+    return present >= needed
 
 
 def _benches(sheet: Sheet, room: Room, quorum: Quorum) -> bool:

@@ -32,6 +32,7 @@ class Sheet:
         entitled: the seats that may vote in this item, by member.
         recused: everybody with a conflict of interest.
         here: who is in the room at the vote (empty in a circulation).
+        alike: every voter has one vote.
         stand_ins: absent members whose deputy or proxy is there, with that person.
         votes: the admitted vote of each member.
         sources: where it comes from, if it is not the member's own ballot.
@@ -47,6 +48,7 @@ class Sheet:
     entitled: dict[str, Seat]
     recused: frozenset[str]
     here: set[str]
+    alike: bool
     stand_ins: dict[str, str] = field(default_factory=dict)
     votes: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -78,24 +80,31 @@ class Sheet:
 
 def open_sheet(case: Case, rules: RuleSet) -> Sheet:
     """The sheet of CASE under RULES, before any step."""
-    voters = [seat for seat in case.seats if seat.votes > 0 and seat.role != "adviser"]
-    entitled = {seat.member: seat for seat in voters if seat.entitled}
+    voters, entitled, alike = [], {}, True
+    for seat in case.seats:
+        if seat.votes > 0 and seat.role != "adviser":
+            voters.append(seat)
+            alike = alike and seat.votes == 1
+            if seat.entitled:
+                entitled[seat.member] = seat
     recused = frozenset(recusal.member for recusal in case.recused) if case.recused else frozenset()
     for member in recused:
         entitled.pop(member, None)
     proceeding = case.proceeding
     if isinstance(proceeding, CirculationFacts):
-        return Sheet(case, rules, None, proceeding, voters, entitled, recused, set())
+        return Sheet(case, rules, None, proceeding, voters, entitled, recused, set(), alike)
     here = present_at(proceeding.presence or {}, proceeding.vote_at)
-    return Sheet(case, rules, proceeding, None, voters, entitled, recused, here)
+    return Sheet(case, rules, proceeding, None, voters, entitled, recused, here, alike)
 
 
 def present_at(presence: Mapping[str, Iterable[Span]], minute: int | None) -> set[str]:
     """Who is in the room at MINUTE; with None, those who have not left."""
+    if minute is None:
+        return {person for person, spans in presence.items() if any(end is None for _, end in spans)}
     here = set()
     for person, spans in presence.items():
         for start, end in spans:
-            if end is None if minute is None else (start <= minute and (end is None or minute < end)):
+            if start <= minute and (end is None or minute < end):
                 here.add(person)
                 break
     return here

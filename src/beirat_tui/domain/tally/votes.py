@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from beirat_tui.domain.rules.words import MajorityBase
 from beirat_tui.domain.tally.case import Seat
+from beirat_tui.domain.tally.common_steps import counts_of
 from beirat_tui.domain.tally.outcome import Counts
 from beirat_tui.domain.tally.sheet import Sheet
 
@@ -34,6 +35,8 @@ def given(sheet: Sheet, bench: str = "", without: str = "") -> Counts | None:
     seats: Iterable[Seat] = sheet.entitled.values()
     if bench or without:
         seats = list(_seats(seats, bench, without))
+    if counted is None and sheet.alike and not bench and not without:
+        return _alike(sheet)
     if counted is None:
         return _named(sheet, seats)
     rows = [row for row in counted if row.bench == bench]
@@ -57,6 +60,33 @@ def _biased_papers(sheet: Sheet, bench: str) -> int:
         for seat in _seats(sheet.voters, bench, "")
         if seat.member in biased and sheet.may_be_asked(seat.member)
     )
+
+
+def _alike(sheet: Sheet) -> Counts:
+    """Named votes of the whole board where everybody has one: the same as `_named`, by counting words."""
+    votes, stand_ins = sheet.votes, sheet.stand_ins
+    yes = no = abstain = invalid = late = 0
+    for choice in votes.values():
+        if choice == "yes":
+            yes += 1
+        elif choice == "no":
+            no += 1
+        elif choice == "abstain":
+            abstain += 1
+        elif choice == "late":
+            late += 1
+        else:
+            invalid += 1
+    if sheet.circulation is not None:
+        silent = len(sheet.entitled) - len(votes)
+    elif len(votes) == len(sheet.here) and not stand_ins and not sheet.rules.ballots.in_advance:
+        silent = 0
+    else:
+        there = sheet.here | stand_ins.keys()
+        silent = len((sheet.entitled.keys() & there) - votes.keys())
+    if sheet.rules.abstention.counts_as == "forbidden":
+        abstain, invalid = 0, invalid + abstain
+    return counts_of(yes, no, abstain, invalid, silent, late)
 
 
 def _named(sheet: Sheet, seats: Iterable[Seat]) -> Counts:
