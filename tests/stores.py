@@ -12,8 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from beirat_tui.log.bodies.board import SketchSubmitted
-from beirat_tui.log.record import Record
+from beirat_tui.log import payload
+from beirat_tui.log.bodies.board import AttachmentAdded, SketchSubmitted
+from beirat_tui.log.record import Draft, Record, sign
 from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session, Surroundings
 from beirat_tui.store.board_file import BoardFile
@@ -37,6 +38,26 @@ def submit(board: Board, number: str, title: str, applicant: str = "Stadt Aue", 
         "sections": {"goals": "Ein Bär im Rathaus"},
     }
     return board.office.write(body, texts=texts)
+
+
+def attach(board: Board, sketch: Record, name: str, content: bytes) -> Record:
+    """A file beside a sketch; the kit's own payloads hold texts only."""
+    office = board.office
+    hash_, blob = payload.seal(content, digest("salt", name))
+    assert office.last is not None
+    written = sign(
+        Draft("attachment.added", AttachmentAdded(sketch.id, name, "text/plain", len(content)), (), hash_),
+        office.key,
+        board=board.id,
+        by=office.certificates["office"],
+        seq=office.last.seq + 1,
+        prev=office.last.id,
+        at=office.clock,
+    )
+    office.payloads[hash_] = blob
+    office.ledger.add(written)
+    office.last = written
+    return written
 
 
 def board_file(path: Path, records: Iterable[Record], payloads: dict[str, bytes]) -> BoardFile:

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.domain.errors import InputError
-from beirat_tui.log import payload
 from beirat_tui.log.bodies.board import (
-    AttachmentAdded,
     CheckTicked,
     CommentWritten,
     DecisionRecorded,
@@ -20,14 +18,14 @@ from beirat_tui.log.bodies.board import (
     SummaryWritten,
 )
 from beirat_tui.log.bodies.rights import EraseOrdered
-from beirat_tui.log.record import Draft, Record, sign
+from beirat_tui.log.record import Record
 from beirat_tui.presets import read_programme
 from beirat_tui.services import reading
 from beirat_tui.services.decisions import differs
 from beirat_tui.services.session import Session
 from beirat_tui.wording import use_language
-from boards import Board, digest, found, open_round, sketch_facts
-from stores import PROGRAMME, seat, submit
+from boards import Board, found, open_round, sketch_facts
+from stores import PROGRAMME, attach, seat, submit
 
 HOSTILE = "Zeile\x1b[31m\u202e\u200b [bold]fett[/bold]"
 
@@ -58,26 +56,6 @@ def take(session: Session, board: Board) -> None:
     payloads = {name: blob for device in board.devices for name, blob in device.payloads.items()}
     with session.board.writing() as writing:
         writing.take_all((each, payloads.get(each.payload or "")) for each in board.records())
-
-
-def attach(board: Board, sketch: Record, name: str, content: bytes) -> Record:
-    """A file beside a sketch; the kit's own payloads hold texts only."""
-    office = board.office
-    hash_, blob = payload.seal(content, digest("salt", name))
-    assert office.last is not None
-    written = sign(
-        Draft("attachment.added", AttachmentAdded(sketch.id, name, "text/plain", len(content)), (), hash_),
-        office.key,
-        board=board.id,
-        by=office.certificates["office"],
-        seq=office.last.seq + 1,
-        prev=office.last.id,
-        at=office.clock,
-    )
-    office.payloads[hash_] = blob
-    office.ledger.add(written)
-    office.last = written
-    return written
 
 
 def revise(

@@ -1,0 +1,656 @@
+"""Merging copies of a board: nothing lost, nothing forged taken, the foreign files left as they were."""
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from beirat_tui.domain.errors import InputError, StoreError
+from beirat_tui.log.bodies.board import AttachmentAdded, RulesAdopted, SummaryWritten
+from beirat_tui.log.bodies.rights import CertIssued, JoinRequested
+from beirat_tui.log.record import Record
+from beirat_tui.services import merging
+from beirat_tui.services.merging_views import FileState, MergeReport
+from beirat_tui.services.session import Session
+from beirat_tui.store.held import HeldFile
+from beirat_tui.store.rebuild import digest, dump
+from beirat_tui.sync import foreign
+from beirat_tui.sync import merge as unions
+from beirat_tui.wording.errors import explain
+from boards import SIMPLE_RULES, Board, ballot_for, found, issue, open_round
+from devices import Device
+from stores import all_payloads, attach, board_file, sit, submit
+
+
+@pytest.fixture
+def board() -> Board:
+    """A running vote that everybody knows of."""
+    board = found(members=4)
+    open_round(board.office, submit(board, "2026-07", "Leitstelle"))
+    board.share()
+    return board
+
+
+@pytest.fixture
+def round_(board: Board) -> Record:
+    return next(each for each in board.records() if each.kind == "round.opened")
+
+
+@pytest.fixture
+def session(board: Board, tmp_path: Path) -> Iterator[Session]:
+    """A guest at the file that the others are merged into."""
+    write(tmp_path / "mine.beirat", board.records(), board)
+    session = sit(tmp_path / "mine.beirat", None, tmp_path / "home")
+    yield session
+    session.close()
+
+
+def write(path: Path, records: Iterable[Record], board: Board) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    board_file(path, records, all_payloads(board)).close()
+    return path
+
+
+def copy_of(device: Device, path: Path) -> Path:
+    """What DEVICE knows, as a file."""
+    path.parent.mkdir(exist_ok=True)
+    board_file(path, [*device.ledger, *device.ledger.waiting()], device.payloads).close()
+    return path
+
+
+def content(session: Session) -> list[bytes]:
+    with session.reading() as reading:
+        return list(dump(reading))
+
+
+def only(report: MergeReport) -> FileState:
+    """The state of the one file."""
+    assert len(report.files) == 1
+    return report.files[0].state
+
+
+def altered(path: Path, *statements: str) -> Path:
+    """Change a file behind every program's back."""
+    connection = sqlite3.connect(path)
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.executescript(statement)
+    connection.commit()
+    connection.close()
+    return path
+
+
+# --- the union -------------------------------------------------------------------------------------------
+
+
+def test_votes_of_two_copies_come_together(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    paths = []
+    for label in ("M02", "M03"):
+        device = board.members[label]
+        device.write(ballot_for(round_, label), texts={"remark": f"von {label}"})
+        paths.append(copy_of(device, tmp_path / f"{label}.beirat"))
+    before = [path.read_bytes() for path in paths]
+    report = merging.merge(session, paths)
+    assert (report.new, report.payloads, report.waiting, report.refused) == (2, 2, 0, {})
+    assert [each.new for each in report.files] == [1, 1]
+    assert report.changed
+    assert report.clean
+    assert [path.read_bytes() for path in paths] == before
+    with session.reading() as reading:
+        assert len(reading.view.values(f"ballot/{round_.id}/M02/own")) == 1
+    again = merging.merge(session, paths)
+    assert (again.new, again.changed, again.clean) == (0, False, True)
+    assert {each.state for each in again.files} == {FileState.NOTHING_NEW}
+
+
+def test_any_order_gives_the_same_board(board: Board, round_: Record, tmp_path: Path) -> None:
+    """Copies with gaps, too: what one lacks another one brings."""
+    for label in ("M02", "M03", "M04"):
+        board.members[label].write(ballot_for(round_, label))
+        board.members[label].write(ballot_for(round_, label, "no"))
+    base = board.records()
+    board.share()
+    whole = board.records()
+    chance = random.Random(7)  # noqa: S311  (no secret)
+    paths = [
+        write(
+            tmp_path / f"part{number}.beirat",
+            [each for each in whole if each.board is None or chance.random() < 0.6],
+            board,
+        )
+        for number in range(3)
+    ]
+    paths.append(write(tmp_path / "rest.beirat", whole, board))
+    digests = set()
+    for number, order in enumerate(permutations(paths)):
+        mine = write(tmp_path / "runs" / f"{number}.beirat", base[:1], board)
+        session = sit(mine, None, tmp_path / "home")
+        report = merging.merge(session, order)
+        assert report.waiting == 0
+        with session.reading() as reading:
+            digests.add(digest(reading))
+        session.close()
+    assert len(digests) == 1
+
+
+def test_a_file_merged_with_itself_changes_nothing(session: Session, tmp_path: Path) -> None:
+    before, revision = content(session), session.revision()
+    report = merging.merge(session, [session.path])
+    assert only(report) is FileState.SAME_FILE
+    twin = shutil.copy(session.path, tmp_path / "twin.beirat")
+    link = tmp_path / "link.beirat"
+    link.symlink_to(session.path)
+    for path in (Path(twin), link):
+        report = merging.merge(session, [path])
+        assert (report.new, report.changed, report.clean, report.forked, report.dropped) == (
+            0,
+            False,
+            True,
+            (),
+            (),
+        )
+    assert (content(session), session.revision()) == (before, revision)
+
+
+def test_folders_are_searched_by_content(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cloud"
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    copy_of(board.members["M02"], folder / "Beirat (in Konflikt stehende Kopie).txt")
+    (folder / "deeper").mkdir()
+    board.members["M03"].write(ballot_for(round_, "M03"))
+    copy_of(board.members["M03"], folder / "deeper" / "x")
+    (folder / "letter.docx").write_bytes(b"PK")
+    report = merging.merge(session, [folder, folder / "deeper" / "x"])
+    assert (report.new, report.passed_over, len(report.files)) == (2, 1, 2)
+
+
+def test_a_folder_without_end_is_searched_for_a_while(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cloud"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}").touch()
+    monkeypatch.setattr(merging, "MOST_FILES", 3)
+    assert merging.merge(session, [folder]).passed_over == 3
+
+
+def test_what_lacks_something_waits_for_it(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    first = board.members["M02"].write(ballot_for(round_, "M02"))
+    board.members["M02"].write(ballot_for(round_, "M02", "no"))
+    known = [each for each in board.members["M02"].ledger if each.id != first.id]
+    gap = write(tmp_path / "gap.beirat", known, board)
+    report = merging.merge(session, [gap])
+    assert (report.new, report.waiting, report.files[0].waiting) == (0, 1, 1)
+    report = merging.merge(session, [write(tmp_path / "rest.beirat", [*known, first], board)])
+    assert (report.new, report.waiting) == (2, 0)
+
+
+def test_requests_to_join_come_along(session: Session, board: Board, tmp_path: Path) -> None:
+    stranger = board.add("stranger")
+    request = stranger.write(JoinRequested(stranger.public, "Neues Gerät"))
+    path = write(tmp_path / "join.beirat", [*board.records(), request], board)
+    report = merging.merge(session, [path])
+    assert (report.requests, report.new, report.changed, only(report)) == (1, 0, True, FileState.MERGED)
+    assert merging.merge(session, [path]).requests == 0
+
+
+def test_texts_that_were_missing_come_in_later(session: Session, board: Board, tmp_path: Path) -> None:
+    sketch = submit(board, "2026-08", "Später")
+    board.share()
+    bare = tmp_path / "bare.beirat"
+    board_file(bare, board.records(), {}).close()
+    assert merging.merge(session, [bare]).payloads == 0
+    report = merging.merge(session, [copy_of(board.office, tmp_path / "full.beirat")])
+    assert (report.new, report.payloads, only(report)) == (0, 1, FileState.MERGED)
+    with session.reading() as reading:
+        found_ = reading.ledger.get(sketch.id)
+        assert found_ is not None
+        assert reading.texts(found_)["title"] == "Später"
+
+
+def test_large_files_come_along(session: Session, board: Board, tmp_path: Path) -> None:
+    sketch = next(each for each in board.records() if each.kind == "sketch.submitted")
+    written = attach(board, sketch, "plan.pdf", b"x" * (foreign.SMALL + 1))
+    assert isinstance(written.body, AttachmentAdded)
+    report = merging.merge(session, [copy_of(board.office, tmp_path / "o.beirat")])
+    assert (report.new, report.payloads) == (1, 1)
+
+
+def test_altered_texts_are_left(session: Session, board: Board, tmp_path: Path) -> None:
+    board.office.write(SummaryWritten(submit(board, "2026-08", "B").id), texts={"text": "So"})
+    path = altered(copy_of(board.office, tmp_path / "o.beirat"), "UPDATE payload SET blob = blob || x'00'")
+    report = merging.merge(session, [path])
+    assert (report.new, report.payloads) == (2, 0)
+
+
+def test_what_a_cut_takes_away_is_told_by_name(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    """The office issues a certificate while the chair, elsewhere, ends the office's own."""
+    tip = board.office.last
+    assert tip is not None
+    device = Device("new")
+    issue(board.office, device, "M02", "member")
+    path = copy_of(board.office, tmp_path / "office.beirat")
+    assert merging.merge(session, [path]).dropped == ()
+    board.chair.cut(board.office.certificates["office"], [tip], role="chair")
+    report = merging.merge(session, [copy_of(board.chair, tmp_path / "chair.beirat")])
+    assert [(each.label, each.name, each.role) for each in report.dropped] == [
+        ("M02", "Person M02", "member")
+    ]
+    device.write(ballot_for(round_, "M02"))
+    report = merging.merge(session, [copy_of(device, tmp_path / "device.beirat")])
+    assert report.without_effect == {"certificate": 1}
+
+
+def test_a_chain_that_continues_in_two_ways_is_told(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    twin = board.members["M02"].copy()
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    twin.write(ballot_for(round_, "M02", "no"))
+    paths = [copy_of(board.members["M02"], tmp_path / "a.beirat"), copy_of(twin, tmp_path / "b.beirat")]
+    report = merging.merge(session, paths)
+    assert (report.new, report.forked, report.clean) == (2, ("M02",), True)
+    assert merging.merge(session, paths).forked == ()
+
+
+def test_an_unfinished_write_of_the_other_program_is_rolled_back_in_the_copy(
+    session: Session, board: Board, round_: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreign, "_PAUSE", 0)
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = copy_of(board.members["M02"], tmp_path / "theirs.beirat")
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("PRAGMA cache_spill = 1")
+    connection.execute("BEGIN")
+    connection.execute("CREATE TABLE junk (x)")
+    connection.executemany("INSERT INTO junk VALUES (zeroblob(?))", [(90,)] * 9999)
+    interrupted = tmp_path / "interrupted" / "theirs.beirat"
+    interrupted.parent.mkdir()
+    for name in (path.name, f"{path.name}-journal"):
+        shutil.copy(tmp_path / name, interrupted.with_name(name))
+    connection.rollback()
+    connection.close()
+    before = interrupted.read_bytes()
+    report = merging.merge(session, [interrupted])
+    assert (report.new, report.clean) == (1, True)
+    assert interrupted.read_bytes() == before
+    assert interrupted.with_name("theirs.beirat-journal").exists()
+
+
+def test_a_file_that_others_keep_writing_is_left_for_later(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "busy.beirat", board.records(), board)
+    counters = iter(range(100))
+    monkeypatch.setattr(foreign, "_PAUSE", 0)
+    monkeypatch.setattr(HeldFile, "counter", lambda _held: next(counters))
+    error = merging.merge(session, [path]).files[0].error
+    assert error is not None
+    assert error.code == "store.locked"
+
+
+# --- hostile files ---------------------------------------------------------------------------------------
+
+
+def refused(session: Session, path: Path) -> str:
+    """The code with which the one file PATH is refused; nothing changes."""
+    before = content(session)
+    report = merging.merge(session, [path])
+    assert only(report) is FileState.UNREADABLE
+    assert not report.clean
+    assert content(session) == before
+    error = report.files[0].error
+    assert error is not None
+    return error.code
+
+
+def test_another_board_is_refused(session: Session, tmp_path: Path) -> None:
+    other = found(title="Anderer Beirat")
+    report = merging.merge(session, [write(tmp_path / "other.beirat", other.records(), other)])
+    assert (only(report), report.new, report.clean) == (FileState.OTHER_BOARD, 0, False)
+
+
+def test_one_bad_file_does_not_stop_the_others(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    good = copy_of(board.members["M02"], tmp_path / "good.beirat")
+    (tmp_path / "bad.beirat").write_bytes(b"SQLite format 3\0" + os.urandom(5000))
+    report = merging.merge(session, [tmp_path / "bad.beirat", tmp_path / "none.beirat", good])
+    assert [each.state for each in report.files] == [
+        FileState.UNREADABLE,
+        FileState.UNREADABLE,
+        FileState.MERGED,
+    ]
+    assert report.new == 1
+
+
+def test_records_with_wrong_signatures_are_refused(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = altered(
+        copy_of(board.members["M02"], tmp_path / "x.beirat"), "UPDATE record SET signature = zeroblob(64)"
+    )
+    report = merging.merge(session, [path])
+    assert (report.new, report.refused) == (0, {"signature": 1})
+
+
+def test_records_against_the_rights_are_refused(session: Session, board: Board, tmp_path: Path) -> None:
+    member = board.members["M02"]
+    forbidden = member.write(RulesAdopted("Putsch", SIMPLE_RULES))
+    path = copy_of(member, tmp_path / "x.beirat")
+    connection = sqlite3.connect(path)
+    connection.execute(
+        "INSERT INTO record (id, raw, signature) VALUES (?, ?, ?)",
+        (forbidden.id, forbidden.raw, forbidden.signature),
+    )
+    connection.commit()
+    connection.close()
+    report = merging.merge(session, [path])
+    assert (report.new, report.refused, report.files[0].refused) == (0, {"role": 1}, {"role": 1})
+
+
+def test_ids_that_lie_bring_nothing_in_twice(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = altered(
+        copy_of(board.members["M02"], tmp_path / "x.beirat"),
+        "UPDATE record SET id = 'x' || n WHERE n % 2 = 0",
+        "UPDATE record SET id = x'00' || n WHERE n % 3 = 0",
+    )
+    report = merging.merge(session, [path])
+    assert (report.new, report.refused) == (1, {})
+    assert report.files[0].known == len(board.records()) - 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "signature"),
+    [
+        (17, b"x"),
+        ("text", b"x"),
+        (b"\0", b"x"),
+        (b"{}", 17),
+        (bytes(70_000), b"x"),
+        (b"\xff", "\ud800".encode("utf-8", "surrogatepass")),
+    ],
+)
+def test_rows_that_are_no_records_are_counted(
+    session: Session, board: Board, tmp_path: Path, raw: object, signature: object
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+    connection = sqlite3.connect(path)
+    for number in range(3):
+        values = (f"junk{number}", raw, signature)
+        connection.execute("INSERT INTO record (id, raw, signature) VALUES (?, ?, ?)", values)
+    connection.commit()
+    connection.close()
+    report = merging.merge(session, [path])
+    assert (report.new, report.refused, only(report)) == (0, {"unreadable": 3}, FileState.NOTHING_NEW)
+
+
+def test_a_file_full_of_junk_is_not_read_to_its_end(
+    session: Session, board: Board, round_: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unions, "MOST_REFUSED", 1500)
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = altered(
+        copy_of(board.members["M02"], tmp_path / "x.beirat"),
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 5000) "
+        "INSERT INTO record (id, raw, signature) SELECT 'junk' || x, 'junk', zeroblob(64) FROM c",
+    )
+    report = merging.merge(session, [path])
+    error = report.files[0].error
+    assert error is not None
+    assert error.code == "merge.junk"
+    assert report.refused["unreadable"] < 2500
+    assert report.new == 1  # what was good stays
+
+
+def _random(path: Path) -> None:
+    path.write_bytes(os.urandom(10_000))
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def _cut_in_the_header(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:60])
+
+
+def _zeroed(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = bytes(len(raw) - 4096)
+    path.write_bytes(raw)
+
+
+def _newer(path: Path) -> None:
+    altered(path, "PRAGMA user_version = 99")
+
+
+def _view(path: Path) -> None:
+    altered(path, "ALTER TABLE record RENAME TO r; CREATE VIEW record AS SELECT * FROM r")
+
+
+def _virtual(path: Path) -> None:
+    altered(path, "DROP TABLE record; CREATE VIRTUAL TABLE record USING fts5(n, id, raw, signature)")
+
+
+def _generated(path: Path) -> None:
+    altered(
+        path,
+        "DROP TABLE record; CREATE TABLE record (n INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, "
+        "raw BLOB NOT NULL, signature BLOB NOT NULL, more TEXT AS (hex(raw)) VIRTUAL)",
+    )
+
+
+def _other_columns(path: Path) -> None:
+    altered(path, "ALTER TABLE payload RENAME COLUMN blob TO bytes")
+
+
+def _no_tables(path: Path) -> None:
+    altered(path, "DROP TABLE record")
+
+
+def _broken_schema(path: Path) -> None:
+    altered(
+        path,
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE NONSENSE' WHERE name = 'head'",
+    )
+
+
+def _directory(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_random, "store.not-a-board"),
+        (_empty, "store.not-a-board"),
+        (_truncated, "store.truncated"),
+        (_cut_in_the_header, "store.not-a-board"),
+        (_zeroed, "store.damaged"),
+        (_newer, "store.newer-format"),
+        (_view, "store.not-a-board"),
+        (_virtual, "store.not-a-board"),
+        (_generated, "store.not-a-board"),
+        (_other_columns, "store.not-a-board"),
+        (_no_tables, "store.not-a-board"),
+        (_broken_schema, "store.damaged"),
+        (_directory, "store.missing"),
+        (_pipe, "store.not-a-board"),
+    ],
+)
+def test_a_spoilt_file_is_refused(
+    session: Session, board: Board, tmp_path: Path, spoil: Callable[[Path], None], code: str
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+    spoil(path)
+    assert refused(session, path) == code
+
+
+def test_every_length_of_a_cut_file_is_survived(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    whole = copy_of(board.members["M02"], tmp_path / "x.beirat").read_bytes()
+    before = content(session)
+    for length in range(0, len(whole), 4096):
+        (tmp_path / "cut.beirat").write_bytes(whole[:length])
+        report = merging.merge(session, [tmp_path / "cut.beirat"])
+        assert only(report) is FileState.UNREADABLE or report.new == 1
+        if report.new:
+            break
+        assert content(session) == before
+
+
+def test_flipped_bits_bring_nothing_unverified_in(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    ballot = board.members["M02"].write(ballot_for(round_, "M02"))
+    good = {each.id for each in board.records()} | {ballot.id}
+    whole = copy_of(board.members["M02"], tmp_path / "x.beirat").read_bytes()
+    chance = random.Random(3)  # noqa: S311  (no secret)
+    for _ in range(150):
+        raw = bytearray(whole)
+        for _ in range(20):
+            raw[chance.randrange(100, len(raw))] ^= 1 << chance.randrange(8)
+        (tmp_path / "flipped.beirat").write_bytes(raw)
+        merging.merge(session, [tmp_path / "flipped.beirat"])
+        with session.reading() as reading:
+            assert {
+                each.id for slot in reading.ledger.slots_under("") for each in reading.ledger.slot(slot)
+            } <= good
+
+
+def test_an_answer_without_end_is_interrupted(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+    monkeypatch.setattr(foreign, "SECONDS", -1.0)
+    monkeypatch.setattr(foreign, "_INSTRUCTIONS", 1)
+    assert refused(session, path) == "merge.too-slow"
+
+
+def test_a_file_larger_than_any_board_is_not_copied(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+    monkeypatch.setattr(foreign, "MOST_BYTES", 4096)
+    assert refused(session, path) == "merge.too-large"
+
+
+def test_no_room_for_the_copy_is_told(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+
+    def full(_held: object) -> Iterator[bytes]:
+        yield b""
+        raise OSError
+
+    monkeypatch.setattr(HeldFile, "content", full)
+    assert refused(session, path) == "merge.no-room"
+
+
+def test_a_read_only_place_will_do(session: Session, board: Board, round_: Record, tmp_path: Path) -> None:
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = copy_of(board.members["M02"], tmp_path / "medium" / "x.beirat")
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        assert merging.merge(session, [path]).new == 1
+    finally:
+        path.parent.chmod(0o700)
+
+
+# --- one transaction -------------------------------------------------------------------------------------
+
+
+def test_stopping_on_the_way_changes_nothing(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    class Stop(Exception):  # noqa: N818
+        pass
+
+    def stop(done: int, total: int) -> None:
+        assert (done, total) == (1, 1)
+        raise Stop
+
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    path = copy_of(board.members["M02"], tmp_path / "x.beirat")
+    before = content(session)
+    with pytest.raises(Stop):
+        merging.merge(session, [path], stop)
+    assert content(session) == before
+    assert merging.merge(session, [path]).new == 1
+
+
+def test_a_person_who_gets_a_certificate_by_merging_has_it_at_once(board: Board, tmp_path: Path) -> None:
+    device = Device("M05")
+    write(tmp_path / "mine.beirat", board.records(), board)
+    session = sit(tmp_path / "mine.beirat", device, tmp_path / "home")
+    assert session.person.roles == frozenset()
+    board.office.write(CertIssued(device.public, "M04", "member"))
+    merging.merge(session, [copy_of(board.office, tmp_path / "o.beirat")])
+    assert (session.person.roles, session.person.label) == (frozenset({"member"}), "M04")
+    session.close()
+
+
+def test_copies_beside_the_board_are_found_by_content(session: Session, board: Board, tmp_path: Path) -> None:
+    shutil.copy(session.path, tmp_path / "mine (1).beirat")
+    shutil.copy(session.path, tmp_path / ".mine.beirat.77.new")
+    other = found(title="Anderer Beirat")
+    write(tmp_path / "other.beirat", other.records(), other)
+    (tmp_path / "notes.txt").write_text("x")
+    _newer(write(tmp_path / "newer.beirat", board.records(), board))
+    assert merging.copies_beside(session) == [tmp_path / "mine (1).beirat"]
+
+
+def test_an_unwritable_board_is_told(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "x.beirat", board.records(), board)
+    monkeypatch.setattr(os, "access", lambda *_args, **_named: False)
+    session.close()
+    session = sit(session.path, None, tmp_path / "home")
+    with pytest.raises(StoreError) as caught:
+        merging.merge(session, [path])
+    assert caught.value.code == "store.read-only"
+    session.close()
+
+
+def test_codes_are_errors_with_sentences() -> None:
+    for code in ("merge.other-board", "merge.junk", "merge.too-large", "merge.too-slow", "merge.no-room"):
+        text = explain(InputError(code, path="x.beirat", limit=1, number=2))
+        assert "{" not in text.happened + text.unchanged + text.do
+        assert code not in text.happened
