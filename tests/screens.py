@@ -68,7 +68,7 @@ def told(members: int = 4) -> Told:
     rounds = {
         "market": open_round(office, sketches["market"], deadline=dt.date(2026, 3, 20)),
         "cable": open_round(office, sketches["cable"], deadline=dt.date(2026, 4, 1)),
-        "room": open_round(office, sketches["room"], meeting=meeting.id),
+        "room": open_round(office, sketches["room"], deadline=dt.date(2026, 3, 25)),
     }
     office.write(CommentWritten(sketches["market"].id), texts={"text": "Bitte die Folgekosten beachten."})
     board.share()

@@ -142,3 +142,25 @@ async def test_what_others_do_leaves_a_half_typed_remark_alone(story: Told, tmp_
         await screen.type("fertig")
         assert "halbfertig" in screen.text
         assert "I vote YES" in screen.text
+
+
+async def test_one_objection_to_a_written_vote_is_recorded_with_its_reason(
+    story: Told, tmp_path: Path
+) -> None:
+    async with at_screen(tmp_path, story) as screen:
+        await screen.press("B")
+        await screen.until("You object to deciding in writing, not to the sketch.")
+        await screen.type("Bitte beraten")
+        await screen.press("ctrl+s")
+        await screen.until("Recorded: you object to deciding in writing.")
+        await screen.press("end", "B")
+        await screen.until("You can object while a vote by circulation is running.")
+
+
+async def test_a_dissenting_opinion_is_filed(story: Told, tmp_path: Path) -> None:
+    async with at_screen(tmp_path, story) as screen:
+        await screen.press("M")
+        await screen.until("They go into the minutes with your name.")
+        await screen.type("Zu wenig Eigenanteil")
+        await screen.press("ctrl+s")
+        await screen.until("Dissenting opinion filed.")

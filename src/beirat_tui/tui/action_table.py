@@ -126,6 +126,15 @@ TABLE = (
         Area.VOTE,
         62,
     ),
+    Action("vote.object", "B", "object", N_("object"), N_("Object to deciding in writing."), Area.VOTE, 63),
+    Action(
+        "vote.dissent",
+        "M",
+        "dissent",
+        N_("dissent"),
+        N_("File a dissenting opinion, which goes into the minutes."),
+        Area.VOTE,
+    ),
     Action(
         "view.queue",
         "1",

@@ -52,6 +52,7 @@ class BeiratApp(Jobs, App[None]):
         settings: what the person set before: ``theme``, ``keymap``.
         save_settings: keeps changed settings; called in a thread.
         now: the present moment in the local zone.
+        first_start: makes the screen that finds a session where no board is known yet.
         debug: show the traceback of a fault of the program.
     """
 
@@ -91,9 +92,12 @@ class BeiratApp(Jobs, App[None]):
         save_settings: Callable[[dict[str, Any]], None] | None = None,
         now: Callable[[], datetime] = _local_now,
         *,
+        first_start: "Callable[[], Screen[Session]] | None" = None,
         debug: bool = False,
     ) -> None:
         super().__init__()
+        self._first_start = first_start
+        self._choosing = False
         self._show_traceback = debug
         self._open_session = open_session
         self.settings: dict[str, Any] = dict(settings or {})
@@ -132,9 +136,21 @@ class BeiratApp(Jobs, App[None]):
         self.run_worker(self._open_session, thread=True, group="open", exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Take the opened board; what goes wrong is told by `Jobs`."""
-        if event.state is WorkerState.SUCCESS and event.worker.group == "open":
+        """Take the opened board; what goes wrong is told by `Jobs`, except that there is no board yet."""
+        if event.worker.group != "open":
+            return
+        error = event.worker.error
+        if event.state is WorkerState.SUCCESS:
             self._opened(cast("Session", event.worker.result))
+        elif isinstance(error, BeiratError) and error.code == "store.no-board" and self._first_start:
+            event.prevent_default()
+            self._choosing = True
+            self.push_screen(self._first_start(), self._chosen)
+
+    def _chosen(self, session: "Session | None") -> None:
+        self._choosing = False
+        if session is not None:
+            self._opened(session)
 
     def _opened(self, session: "Session") -> None:
         from beirat_tui.tui.live import Watch  # noqa: PLC0415  (not before the first paint)
@@ -191,7 +207,7 @@ class BeiratApp(Jobs, App[None]):
         """
         if isinstance(error, Cancelled):
             return
-        leave = self.session is None
+        leave = self.session is None and not self._choosing
         from beirat_tui.tui.dialogs.error import ErrorDialog  # noqa: PLC0415  (errors are rare)
 
         if not isinstance(error, BeiratError):
@@ -233,7 +249,7 @@ class BeiratApp(Jobs, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only views that exist."""
         if action == "view":
-            return str(parameters[0]) in self.MODES
+            return str(parameters[0]) in self.MODES and not self._choosing
         return super().check_action(action, parameters)
 
     def action_keys(self) -> None:

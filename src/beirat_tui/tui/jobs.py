@@ -113,7 +113,7 @@ class Jobs(MessagePump):
         job: Callable[["Session", Progress], Result],
         then: Callable[[Result], None],
     ) -> None:
-        """Do as `write` for a JOB that may take long: after a moment LABEL shows how far it is, and stops it."""
+        """Do as `write` for a JOB that may take long: after a moment LABEL shows how far it is."""
         progress = Progress()
         dialog: list[Any] = []
 
@@ -121,7 +121,7 @@ class Jobs(MessagePump):
             if not progress.ended:
                 from beirat_tui.tui.dialogs.progress import ProgressDialog  # noqa: PLC0415  (on demand)
 
-                dialog.append(ProgressDialog(label, progress))
+                dialog.append(ProgressDialog(label, "", progress))
                 self.app.push_screen(dialog[0])
 
         def body(session: "Session") -> Result:
@@ -130,8 +130,13 @@ class Jobs(MessagePump):
             finally:
                 progress.ended = True
 
+        def done(result: Result) -> None:
+            for each in dialog:
+                each.finish()
+            then(result)
+
         cast("Any", self).set_timer(MOMENT, show)
-        self._start(body, then, "long", exclusive=False)
+        self._start(body, done, "long", exclusive=False)
 
     def _start(
         self,

@@ -8,21 +8,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.domain.errors import Refused
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.opinion_actions import OpinionActions
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
-    from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.round_views import Delivery, DraftView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.vote import VoteAnswer, VoteQuestion
     from beirat_tui.tui.jobs import Host
 
-_ON_A_SKETCH = frozenset({"vote", "recuse", "why", "note", "comment", "files", "versions"})
-_FOR_VOTERS = frozenset({"vote", "recuse", "drafts", "next_missing"})
+_ON_A_SKETCH = frozenset(
+    {"vote", "recuse", "why", "note", "comment", "object", "dissent", "files", "versions"}
+)
+_FOR_VOTERS = frozenset({"vote", "recuse", "drafts", "next_missing", "object", "dissent"})
 
 
 def _choice(choice: str) -> str:
@@ -31,13 +32,8 @@ def _choice(choice: str) -> str:
     return sign(CHOICES, choice).word
 
 
-class SketchActions(Jobs):
+class SketchActions(OpinionActions):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
-
-    @property
-    def sketch_row(self) -> "QueueRow | None":
-        """The sketch that the keys act on."""
-        return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a sketch only where there is one, and voting only to those who have a vote."""
@@ -214,84 +210,3 @@ class SketchActions(Jobs):
             self.write(job, lambda _nothing: self.app.notify(said, markup=False))
 
         self._ask(RecusalDialog(view, typed, recused=recused), then)
-
-    def _read_typed(self, key: str, then: Callable[[str], None]) -> None:
-        def job(session: "Session") -> str:
-            from beirat_tui.services import drafts  # noqa: PLC0415  (in the thread)
-
-            return drafts.half_typed(session, key)
-
-        self.read("typed", job, then)
-
-    # --- notes and comments ----------------------------------------------------------------------------
-
-    def action_note(self) -> None:
-        """Write or change one's private note on the sketch."""
-        row = self.sketch_row
-        if row is None:
-            return
-        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
-
-        sketch = row.sketch
-
-        def read(session: "Session") -> str:
-            from beirat_tui.services import notes  # noqa: PLC0415  (in the thread)
-
-            return notes.note(session, sketch)
-
-        def keep(text: str) -> None:
-            def job(session: "Session") -> None:
-                from beirat_tui.services import notes  # noqa: PLC0415  (in the thread)
-
-                notes.keep_note(session, sketch, text)
-
-            self.write(
-                job, lambda _nothing: self.app.notify(_("Note kept. Only you can read it."), markup=False)
-            )
-
-        def ask(text: str) -> None:
-            question = TextQuestion(
-                title=_("Private note on {number} {title}").format(number=row.number, title=row.title),
-                advice=_(
-                    "Only you can read this note. It stays on this device and never goes into the board file."
-                ),
-                text=text,
-                done=_("keep"),
-                may_be_empty=True,
-            )
-            self._ask(TextDialog(question), keep)
-
-        self.read("note", read, ask)
-
-    def action_comment(self) -> None:
-        """Write a comment for the board."""
-        row = self.sketch_row
-        if row is None:
-            return
-        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
-
-        sketch = row.sketch
-        key = f"comment/{sketch}"
-
-        def send(text: str) -> None:
-            def job(session: "Session") -> None:
-                from beirat_tui.services import comments, drafts  # noqa: PLC0415  (in the thread)
-
-                comments.write_comment(session, sketch, text)
-                drafts.keep_half_typed(session, key, "")
-
-            self.write(job, lambda _nothing: self.app.notify(_("Comment written."), markup=False))
-
-        def ask(typed: str) -> None:
-            question = TextQuestion(
-                title=_("Comment on {number} {title}").format(number=row.number, title=row.title),
-                advice=_(
-                    "Whoever has the board file can read it, with your name. It cannot be changed later."
-                ),
-                text=typed,
-                done=_("write"),
-                key=key,
-            )
-            self._ask(TextDialog(question), send)
-
-        self._read_typed(key, ask)

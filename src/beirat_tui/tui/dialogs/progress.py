@@ -21,14 +21,6 @@ LOOK = 0.1
 """Seconds between two looks at how far the work is."""
 
 
-class Watched(Progress):
-    """Progress that also says when the work has ended, in whatever way."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ended = False
-
-
 class Bar(Widget):
     """How much is done, as a bar; a moving block where nobody knows how much there is."""
 
@@ -58,7 +50,7 @@ class ProgressDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog.leave")]
 
-    def __init__(self, title: str, text: str, progress: Watched) -> None:
+    def __init__(self, title: str, text: str, progress: Progress) -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -68,7 +60,8 @@ class ProgressDialog(Dialog[None]):
         """Lay sentence, bar and keys below each other."""
         with VerticalScroll(classes="box", can_focus=False) as box:
             box.border_title = self._title.replace("[", r"\[")
-            yield note(self._text, "quiet")
+            if self._text:
+                yield note(self._text, "quiet")
             yield Bar()
             figures = note("")
             figures.id = "figures"

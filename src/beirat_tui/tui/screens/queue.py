@@ -32,8 +32,9 @@ class QueueScreen(SketchActions, Filtering):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "read.next-missing", "read.previous-missing", "read.filter", "read.scroll",
-            "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment", "go.clear",
+            "read.next-missing", "read.previous-missing", "read.filter", "read.scroll", "go.clear",
+            "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent", "vote.drafts",
+            "read.note", "read.comment",
         )
     ]  # fmt: skip
 

@@ -26,8 +26,8 @@ class ReadingScreen(SketchActions, BoardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "go.back", "go.back-q", "read.section-next", "read.section-previous", "read.contents",
-            "vote.cast", "vote.recuse", "vote.why", "read.files", "read.versions",
-            "read.note", "read.comment",
+            "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent",
+            "read.files", "read.versions", "read.note", "read.comment",
         )
     ]  # fmt: skip
 

@@ -7,8 +7,6 @@ from rich.cells import cell_len, set_cell_size
 from beirat_tui.tui.widgets.spans import Span
 
 ELLIPSIS = "…"
-LEAST_HEAD = 8
-"""Cells that must be left of a title's beginning for its last word to be kept as well."""
 
 
 def shortened(text: str, width: int) -> str:
@@ -18,17 +16,6 @@ def shortened(text: str, width: int) -> str:
     if width <= 1:
         return ELLIPSIS[:width]
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
-
-
-def shortened_inside(text: str, width: int) -> str:
-    """Return TEXT in at most WIDTH cells, cut before its last word: that often tells titles apart."""
-    if cell_len(text) <= width:
-        return text
-    last = text.rsplit(" ", 1)[-1]
-    room = width - cell_len(last) - len(ELLIPSIS) - 1
-    if room < max(LEAST_HEAD, width // 3):
-        return shortened(text, width)
-    return f"{set_cell_size(text, room).rstrip()}{ELLIPSIS} {last}"
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:

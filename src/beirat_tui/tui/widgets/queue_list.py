@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from beirat_tui.tui.widgets.cells import fitted, shortened_inside
+from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.spans import Line
 from beirat_tui.tui.widgets.window_list import WindowList
 from beirat_tui.wording import _
@@ -77,7 +77,7 @@ class QueueList(WindowList["QueueRow"]):
         rest -= (self._amount + 1) * with_amount + DAY * with_day + (APPLICANT + 1) * with_applicant
         spans = [
             (fitted(number, self._number) + " ", ""),
-            (fitted(shortened_inside(title, max(1, rest)), max(1, rest)) + " ", ""),
+            (fitted(title, max(1, rest)) + " ", ""),
         ]
         if with_applicant:
             spans.append((fitted(applicant, APPLICANT) + " ", "dim"))
