@@ -36,6 +36,15 @@ class Founder:
     roles: Sequence[Role] = ("office",)
 
 
+def founder(name: str, place: str) -> Founder:
+    """Whoever founds a board and works for its office; as PLACE ``chair`` or ``member`` with a vote."""
+    if place == "chair":
+        return Founder(name, "M01", "m01", "chair", entitled=True, roles=("office", "chair", "member"))
+    if place == "member":
+        return Founder(name, "M01", "m01", "member", entitled=True, roles=("office", "member"))
+    return Founder(name)
+
+
 def found(
     path: Path,
     home: Home,

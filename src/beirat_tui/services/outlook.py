@@ -198,6 +198,11 @@ def _judged(reading: Reading, round_id: str) -> tuple[Conclusion, RuleSet]:
     return conclusion, rules
 
 
+def preset_names() -> list[tuple[str, str]]:
+    """The rule sets that come with the program: name of the preset, and name in its file."""
+    return list(zip(presets.rule_presets(), (each.name for each in preset_rules()), strict=True))
+
+
 @lru_cache(maxsize=1)
 def preset_rules() -> tuple[RuleSet, ...]:
     """The rule sets that come with the program."""

@@ -1,9 +1,11 @@
 """The screens. Knows no SQL and no signatures."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from beirat_tui.services.session import Session
 
 
@@ -20,11 +22,21 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
 
     private = find_home(home)
 
+    def first_start() -> "Screen[Session]":
+        from beirat_tui.tui.screens.first_start import FirstStartScreen  # noqa: PLC0415  (once in a life)
+
+        return FirstStartScreen(private)
+
+    def save_settings(settings: dict[str, Any]) -> None:
+        # What was noted meanwhile, the board used last, stays.
+        private.save_settings({**private.settings, **settings})
+
     def open_session() -> "Session":
         from beirat_tui import bootstrap  # noqa: PLC0415  (after the first paint)
 
         return bootstrap.open_session(board, private.path)
 
-    app = BeiratApp(open_session, private.settings, private.save_settings, debug=debug)
+    settings = {name: value for name, value in private.settings.items() if name != "last_board"}
+    app = BeiratApp(open_session, settings, save_settings, first_start=first_start, debug=debug)
     app.run()
     return app.return_code or 0

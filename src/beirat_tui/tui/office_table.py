@@ -329,6 +329,9 @@ TABLE = (
         Area.READ,
         20,
     ),
+    Action("first.found", "1", "found", N_("found"), N_("Found a board."), Area.PROGRAM, 10),
+    Action("first.join", "2", "join", N_("join"), N_("Join a board."), Area.PROGRAM, 11),
+    Action("first.demo", "3", "demo", N_("demo"), N_("Try the demo."), Area.PROGRAM, 12),
     Action(
         "dialog.earlier",
         "backspace",

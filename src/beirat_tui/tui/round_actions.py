@@ -12,7 +12,6 @@ from textual.dom import DOMNode
 
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _, ngettext
-from beirat_tui.wording.states import CHOICES, VOTA, sign
 
 if TYPE_CHECKING:
     from beirat_tui.services.queue_views import QueueRow
@@ -36,6 +35,12 @@ ROUND_KEYS = (
     "office.paper", "office.abort",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
+
+
+def _votum(outcome: "OutcomeView") -> str:
+    from beirat_tui.wording.states import VOTA, sign  # noqa: PLC0415  (after the first paint)
+
+    return str(sign(VOTA, outcome.votum))
 
 
 class RoundActions(Jobs, DOMNode):
@@ -166,6 +171,8 @@ class RoundActions(Jobs, DOMNode):
         if answer.choice is None:
             said = _("{name}: the vote recorded by hand is taken back.").format(name=answer.name)
         else:
+            from beirat_tui.wording.states import CHOICES, sign  # noqa: PLC0415  (after the first paint)
+
             choice = sign(CHOICES, answer.choice).word
             said = _("Recorded: {name} {choice}.").format(name=answer.name, choice=choice)
         self.write(job, lambda _nothing: self.app.notify(said, markup=False))
@@ -277,7 +284,7 @@ class RoundActions(Jobs, DOMNode):
 
     def _say_closed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         text = _("{number}: {votum}, provisional until the chair confirms.")
-        said = text.format(number=found.number, votum=sign(VOTA, outcome.votum))
+        said = text.format(number=found.number, votum=_votum(outcome))
         self.app.notify(said, markup=False)
         if found.hidden:
             from beirat_tui.tui.screens.why import WhyScreen  # noqa: PLC0415  (on demand)
@@ -307,7 +314,7 @@ class RoundActions(Jobs, DOMNode):
 
     def _say_confirmed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         text = _("{number}: {votum}, confirmed and final.")
-        self.app.notify(text.format(number=found.number, votum=sign(VOTA, outcome.votum)), markup=False)
+        self.app.notify(text.format(number=found.number, votum=_votum(outcome)), markup=False)
 
     def action_confirm_on_paper(self) -> None:
         """Record that the chair confirmed on paper."""

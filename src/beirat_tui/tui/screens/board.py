@@ -111,11 +111,18 @@ class MembersScreen(BoardActions, BoardScreen):
         line.set_class(bool(view.requests), "-some")
         if not view.requests:
             return
+        key = self.beirat.session.key if self.beirat.session is not None else None
+        own = next((each for each in view.requests if key is not None and each.key == key.public), None)
+        if own is not None:
+            words = _("You ask to join. Your six words: {words}").format(words=" ".join(own.words))
+            line.say(((words, "next"),))
+            return
         names = ", ".join(request.name for request in view.requests)
         text = ngettext(
-            "! {number} device asks to join: {names}.", "! {number} devices ask to join: {names}.",
+            "! {number} device asks to join: {names}.",
+            "! {number} devices ask to join: {names}.",
             len(view.requests),
-        ).format(number=len(view.requests), names=names)  # fmt: skip
+        ).format(number=len(view.requests), names=names)
         may = self.check_action("enrol", ())
         line.say(((text, "next"),), ((_("E compares six words"), "next"),) if may else ())
 

@@ -20,6 +20,7 @@ from beirat_tui.wording.format import number
 if TYPE_CHECKING:
     from beirat_tui.services.session import Session
     from beirat_tui.services.verification_views import VerifyReport
+    from beirat_tui.tui.jobs import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +147,13 @@ class LogScreen(BoardScreen):
 
     def action_verify(self) -> None:
         """Compute everything again, with progress, and say what was found."""
-        from beirat_tui.tui.dialogs.progress import ProgressDialog, Watched  # noqa: PLC0415  (on demand)
 
-        progress = Watched()
-
-        def job(session: "Session") -> "VerifyReport":
+        def job(session: "Session", progress: "Progress") -> "VerifyReport":
             from beirat_tui.services import verification  # noqa: PLC0415  (in the thread)
 
-            try:
-                return verification.verify(session, progress)
-            finally:
-                progress.ended = True
+            return verification.verify(session, progress)
 
-        dialog = ProgressDialog(
-            _("Checking everything"),
-            _("Every signature and every outcome is computed again from the raw entries."),
-            progress,
-        )
-
-        def then(report: "VerifyReport") -> None:
-            dialog.finish()
-            self._show_report(report)
-
-        self.app.push_screen(dialog)
-        self.read("verify", job, then)
+        self.long(_("Checking everything"), job, self._show_report)
 
     def _show_report(self, report: "VerifyReport") -> None:
         from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)

@@ -68,6 +68,11 @@ class Turn(Widget, can_focus=True):
         """The name of the value that is shown."""
         return self._values[self.place][0]
 
+    @property
+    def word(self) -> str:
+        """The value that is shown, as it is shown."""
+        return self._values[self.place][1]
+
     def choose(self, name: str) -> None:
         """Show the value called NAME."""
         self.place = [value for value, _word in self._values].index(name)
@@ -146,7 +151,12 @@ class Blank(Horizontal):
         self._label = label
         self._hint = hint
         self._input = Input(
-            value, placeholder=example, password=secret, suggester=suggester, select_on_focus=not secret
+            value,
+            placeholder=example,
+            password=secret,
+            suggester=suggester,
+            # A proposed value is typed over; a path is gone on with.
+            select_on_focus=not secret and suggester is None,
         )
 
     def compose(self) -> ComposeResult:
