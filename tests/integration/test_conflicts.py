@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from beirat_tui.log.bodies import Body
 from beirat_tui.log.bodies.board import (
     AgendaSet,
     AttendanceNoted,
@@ -138,7 +137,7 @@ def test_every_family_has_its_code_and_its_people(
         "time": "10:00",
         "meeting": meeting.id,
     }
-    both: list[tuple[Body, Body]] = [
+    both = [
         (
             MemberEntered("M03", "M03", "member", entitled=True),
             MemberEntered("M03", "M03", "adviser", entitled=False),
