@@ -121,9 +121,9 @@ def ballots_of(session: Session, round_id: str, member: str) -> list[str]:
 
 
 def preview_closing(
-    session: Session, round_id: str, *, at: dt.datetime, facts: VoteFacts | None = None
+    session: Session, round_id: str, *, at: dt.datetime | None = None, facts: VoteFacts | None = None
 ) -> OutcomeView:
-    """What closing the round now would give; nothing is written.
+    """What closing the round at AT would give, or as things stand now; nothing is written.
 
     Raises:
         Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``, ``round.no-rules``.

@@ -3,6 +3,8 @@
 from typing import Any
 
 from beirat_tui.cli.answers.base import Answer, Part
+from beirat_tui.domain.errors import BeiratError
+from beirat_tui.wording.errors import explain
 
 
 class NotePart(Part, frozen=True):
@@ -51,3 +53,15 @@ class ImportAnswer(Answer, frozen=True, tag="import-v1"):
     """A report for every file, in the order given."""
 
     files: tuple[FilePart, ...]
+
+
+def refusal_part(error: BeiratError) -> RefusalPart:
+    """The answer for an error that stopped one file."""
+    text = explain(error)
+    return RefusalPart(
+        code=error.code,
+        params=dict(error.params),
+        happened=text.happened,
+        unchanged=text.unchanged,
+        do=text.do,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from beirat_tui.cli.answers.base import made
-from beirat_tui.cli.answers.imports import ChangePart, FilePart, ImportAnswer, NotePart, RefusalPart
+from beirat_tui.cli.answers.imports import ChangePart, FilePart, ImportAnswer, NotePart, refusal_part
 from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import answer, say
@@ -14,7 +14,6 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import DAY
 from beirat_tui.documents.understood import Note, Understood
-from beirat_tui.domain.errors import BeiratError
 from beirat_tui.domain.programme import Programme
 from beirat_tui.services import intake
 from beirat_tui.services.intake_views import ImportReport
@@ -141,16 +140,5 @@ def _part(report: ImportReport, known: Programmes) -> FilePart:
         ignored=() if read is None else notes(read.ignored),
         altered=() if read is None else notes(read.altered),
         changes=tuple(made(change, ChangePart) for change in report.changes),
-        refusal=None if report.error is None else _refusal(report.error),
-    )
-
-
-def _refusal(error: BeiratError) -> RefusalPart:
-    text = explain(error)
-    return RefusalPart(
-        code=error.code,
-        params=dict(error.params),
-        happened=text.happened,
-        unchanged=text.unchanged,
-        do=text.do,
+        refusal=None if report.error is None else refusal_part(report.error),
     )

@@ -73,10 +73,14 @@ def say_steps(outcome: Outcome, name: Naming) -> None:
 
 
 def _now(session: Session, view: RoundView) -> OutcomeView | None:
-    """What closing an open vote now would give; nothing where single votes are hidden."""
+    """What closing an open vote now would give; nothing where single votes are hidden.
+
+    In a meeting whoever is noted as present counts, whatever this machine's clock says.
+    """
     if view.state != RoundState.OPEN or view.hidden:
         return None
-    return closing.preview_closing(session, view.id, at=dt.datetime.now())  # noqa: DTZ005  (local time)
+    now = None if view.meeting is not None else dt.datetime.now()  # noqa: DTZ005  (local time)
+    return closing.preview_closing(session, view.id, at=now)
 
 
 def _answered(place: Place, view: RoundView, provisional: OutcomeView | None) -> bool:
