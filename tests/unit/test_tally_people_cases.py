@@ -1,10 +1,12 @@
 """Deputies, proxies, ballots: at least two cases for each value, with the text it comes from."""
 
+import datetime as dt
+
 import pytest
 
 from beirat_tui.domain.tally import Ballot, Case, Representation, Seat, tally
 from beirat_tui.domain.tally.admitted import admitted
-from rounds import board, case, names, recused, rules, sitting, votes, written
+from rounds import MONDAY, board, case, names, recused, rules, sitting, votes, written
 
 PERSONAL = '[deputies]\nallowed = "personal"\n'
 ABSENT = '[deputies]\nallowed = "personal"\nwhen = "only if the member is absent"\n'
@@ -344,3 +346,22 @@ def test_admitted_names_the_source_of_each_vote() -> None:
     )
     assert admitted(facts, rules(PERSONAL)) == {"M01": "own", "M02": "own", "M03": "hand", "M04": "deputy"}
     assert admitted(case(written(), ballots=votes(1)), rules("[circulation]\n")) == {"M01": "own"}
+    late = Ballot("M02", "yes", received=MONDAY + dt.timedelta(days=15))
+    assert admitted(case(written(), ballots=(*votes(1), late)), rules("[circulation]\n")) == {"M01": "own"}
+
+
+def test_what_sets_a_ballot_aside_is_cited() -> None:
+    text = '[recusal]\ncite = "§ R"\n[circulation]\ncite = "§ C"\n[deputies]\nallowed = "personal"\ncite = "§ D"\n'
+    facts = case(
+        written(),
+        recused=recused("M01"),
+        ballots=(
+            *votes(1),
+            by("D9", "M02", "yes"),
+            Ballot("M03", "yes", received=MONDAY + dt.timedelta(days=15)),
+            Ballot("X", "yes"),
+        ),
+    )
+    steps = tally(facts, rules(text)).steps
+    cited = {step.facts["why"]: step.cite for step in steps if step.rule == "ballot.set-aside"}
+    assert cited == {"recused": "§ R", "not-named": "§ D", "late": "§ C", "stranger": ""}

@@ -242,3 +242,11 @@ def test_somebody_who_must_leave_and_stayed_is_pointed_out() -> None:
     assert [step.rule for step in outcome.steps if step.verdict == "warning"] == ["recusal.in-the-room"]
     staying = tally(case(sitting(3), recused=recused("M03")), rules('[recusal]\npresence = "may stay"\n'))
     assert [step.rule for step in staying.steps if step.verdict == "warning"] == []
+
+
+@pytest.mark.parametrize(("text", "void"), [(VOID, True), ("", False)])
+def test_a_decisive_vote_is_named_with_the_result_it_made(text: str, void: bool) -> None:  # noqa: FBT001  (a table)
+    facts = case(sitting(3), recused=recused("M01", vote_cast=True), ballots=TWO_ONE)
+    bias = tally(facts, rules(text)).steps[-1]
+    assert bias.rule == "bias.decisive"
+    assert dict(bias.facts) == {"members": ("M01",), "with": "adopted", "void": void}
