@@ -351,7 +351,7 @@ def test_admitted_names_the_source_of_each_vote() -> None:
 
 
 def test_what_sets_a_ballot_aside_is_cited() -> None:
-    text = '[recusal]\ncite = "§ R"\n[circulation]\ncite = "§ C"\n[deputies]\nallowed = "personal"\ncite = "§ D"\n'
+    text = "[recusal]\ncite = '§ R'\n[circulation]\ncite = '§ C'\n" + PERSONAL + "cite = '§ D'\n"
     facts = case(
         written(),
         recused=recused("M01"),
