@@ -154,7 +154,7 @@ async def test_one_objection_to_a_written_vote_is_recorded_with_its_reason(
         await screen.press("ctrl+s")
         await screen.until("Recorded: you object to deciding in writing.")
         await screen.press("end", "B")
-        await screen.until("You can object while a vote by circulation is running.")
+        await screen.until("You can object")
 
 
 async def test_a_dissenting_opinion_is_filed(story: Told, tmp_path: Path) -> None:

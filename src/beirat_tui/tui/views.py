@@ -12,6 +12,7 @@ VIEWS: dict[str, str] = {
     "meeting": "beirat_tui.tui.screens.meeting:MeetingScreen",
     "outcomes": "beirat_tui.tui.screens.outcomes:OutcomesScreen",
     "board": "beirat_tui.tui.screens.board:MembersScreen",
+    "sync": "beirat_tui.tui.screens.sync:SyncScreen",
     "log": "beirat_tui.tui.screens.log:LogScreen",
 }
 """View → module and class. The order is the order of the keys."""

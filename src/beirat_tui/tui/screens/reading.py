@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.intake_actions import INTAKE_KEYS, IntakeActions
+from beirat_tui.tui.round_actions import ROUND_KEYS, RoundActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.sketch_actions import SketchActions
 from beirat_tui.tui.widgets.page import Page
@@ -20,14 +22,14 @@ if TYPE_CHECKING:
     from beirat_tui.services.session import Session
 
 
-class ReadingScreen(SketchActions, BoardScreen):
+class ReadingScreen(BoardScreen, SketchActions, RoundActions, IntakeActions):
     """The whole sketch."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "go.back", "go.back-q", "read.section-next", "read.section-previous", "read.contents",
             "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent",
-            "read.files", "read.versions", "read.note", "read.comment",
+            "read.files", "read.versions", "read.note", "read.comment", *ROUND_KEYS, *INTAKE_KEYS,
         )
     ]  # fmt: skip
 

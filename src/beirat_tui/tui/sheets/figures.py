@@ -64,16 +64,26 @@ def money(sheet: Sheet, view: SketchView) -> None:
                 spans += [*bar(view.share, room), ("  ", "")]
             spans.append((words, ""))
         sheet.line(*spans)
-    rest: list[Span] = []
+    pairs: list[tuple[str, str]] = []
     if view.own_share_cents is not None:
-        rest += [(_("Own share"), "dim"), (f" {fmt.euro(view.own_share_cents)}", ""), ("   ", "")]
+        pairs.append((_("Own share"), fmt.euro(view.own_share_cents)))
     if view.third_party_cents:
-        rest += [(_("Others"), "dim"), (f" {fmt.euro(view.third_party_cents)}", ""), ("   ", "")]
+        pairs.append((_("Others"), fmt.euro(view.third_party_cents)))
     duration = _duration(view)
     if duration:
-        rest += [(_("Duration"), "dim"), (f" {duration}", "")]
-    if rest:
-        sheet.line(*rest)
+        pairs.append((_("Duration"), duration))
+    gap = "   "
+    together = sum(cell_len(label) + 1 + cell_len(value) for label, value in pairs) + len(gap) * (
+        len(pairs) - 1
+    )
+    if together <= sheet.width:
+        line: list[Span] = []
+        for label, value in pairs:
+            line += [(gap if line else "", ""), (label, "dim"), (f" {value}", "")]
+        sheet.line(*line)
+    else:
+        for label, value in pairs:
+            sheet.line((label, "dim"), (f" {value}", ""))
 
 
 def _duration(view: SketchView) -> str:
