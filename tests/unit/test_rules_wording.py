@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from random import Random
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from beirat_tui.domain.rules.finding import Finding
 from beirat_tui.domain.rules.keys import all_keys
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.rules.read import check_rules
+from beirat_tui.domain.rules.words import TieRule
 from beirat_tui.domain.tally import Ballot, Counts, Election, Lot, Outcome, Step, tally
 from beirat_tui.domain.tally.forecast import Item, forecast
 from beirat_tui.domain.tally.foresight import Way, foresight
@@ -125,6 +127,13 @@ def test_rule_sets_read_aloud(language: str) -> None:
             assert paragraph.title
             assert all(text.endswith(".") and not re.search(r"[{}]", text) for text in paragraph.sentences)
     assert language in LANGUAGES
+
+
+@pytest.mark.parametrize("rule", get_args(TieRule))
+def test_every_way_to_break_a_tie_is_described(rule: str) -> None:
+    paragraphs = describe(rules(f'[tie]\nrule = "{rule}"\nvoice = "chair only"\nonly_at_half = true\n'))
+    said = next(paragraph.sentences for paragraph in paragraphs if paragraph.title == "Equal votes")
+    assert len(said) == {"rejected": 2, "repeat once": 4}.get(rule, 3)
 
 
 @pytest.mark.parametrize("preset_name", rule_presets())

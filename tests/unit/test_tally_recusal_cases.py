@@ -109,6 +109,12 @@ CASES = [
         "undecided",
     ),
     (
+        "found later in a secret vote, the only yes",
+        VOID,
+        case(sitting(3), secret=True, recused=recused("M01", vote_cast=True), counted=numbers(1, 0, 2)),
+        "void",
+    ),
+    (
         "found later in a secret vote by benches",
         VOID + '[majority]\nin_each_bench = "more than 1/2"\n',
         case(
