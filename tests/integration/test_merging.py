@@ -229,9 +229,18 @@ def test_large_files_come_along(session: Session, board: Board, tmp_path: Path) 
     assert (report.new, report.payloads) == (1, 1)
 
 
-def test_altered_texts_are_left(session: Session, board: Board, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE payload SET blob = blob || x'00'",
+        "UPDATE payload SET blob = 17",
+        "UPDATE payload SET blob = 'text'",
+        "UPDATE payload SET blob = zeroblob(33554433)",
+    ],
+)
+def test_altered_texts_are_left(session: Session, board: Board, tmp_path: Path, statement: str) -> None:
     board.office.write(SummaryWritten(submit(board, "2026-08", "B").id), texts={"text": "So"})
-    path = altered(copy_of(board.office, tmp_path / "o.beirat"), "UPDATE payload SET blob = blob || x'00'")
+    path = altered(copy_of(board.office, tmp_path / "o.beirat"), statement)
     report = merging.merge(session, [path])
     assert (report.new, report.payloads) == (2, 0)
 

@@ -18,7 +18,7 @@ from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.log.bodies.rounds import BallotCast, RecusalDeclared, RoundAborted
 from beirat_tui.log.record import Record
 from beirat_tui.presets import read_programme
-from beirat_tui.services import queue
+from beirat_tui.services import kept, queue
 from beirat_tui.services.queue_views import MyVote, QueueCounts, Stage
 from beirat_tui.services.session import Session
 from boards import Board, ballot_for, found, open_round
@@ -188,6 +188,7 @@ def test_the_vote_is_that_of_whoever_sits_there(story: Story, tmp_path: Path, wh
         ("-bär", []),
         ("-smart -breitband status:offen", ["2026-03"]),
         ("breitband -marktplatz", ["2026-05"]),
+        ("bär status:offen betrag:>150000", ["2026-04"]),
         ("status:offen", ["2026-04", "2026-05", "2026-03"]),
         ("-status:offen", ["2026-02", "2025-99", "2026-01", "2026-06"]),
         ("stimme:fehlt", ["2026-05"]),
@@ -242,6 +243,12 @@ def test_what_was_kept_is_forgotten_when_the_file_changes(session: Session, stor
     with session.board.writing() as writing:
         writing.add(ballot)
     assert numbers(session, "status:offen stimme:fehlt") == []
+
+
+def test_only_the_last_filters_are_kept(session: Session) -> None:
+    for number in range(2 * kept.MOST):
+        assert queue.counts(session, f"betrag:>{number}").shown == 6
+    assert queue.counts(session, "betrag:>0").shown == 6
 
 
 def test_erased_texts_leave_list_and_search(tmp_path: Path) -> None:

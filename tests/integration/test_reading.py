@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,9 @@ def take(session: Session, board: Board) -> None:
         writing.take_all((each, payloads.get(each.payload or "")) for each in board.records())
 
 
-def revise(
-    board: Board, sketch: Record, title: str, *, replaces: list[str] | None = None, **facts: int
-) -> Record:
+def revise(board: Board, sketch: Record, title: str, **facts: Any) -> Record:  # noqa: ANN401  (any field)
+    """A newer version by the office; FACTS override single figures."""
+    replaces = facts.pop("replaces", None)
     values = {name: getattr(sketch.body, name) for name in type(sketch_facts()).__struct_fields__}
     texts = {"title": title, "applicant_name": "Stadt Aue", "sections": {"goals": "Zwei Bären"}}
     return board.office.write(
@@ -197,6 +198,34 @@ def test_a_newer_version_is_shown_and_compared(session: Session, board: Board, s
     with pytest.raises(InputError) as caught:
         reading.difference(session, sketch.id, sketch.id, "f" * 64)
     assert caught.value.code == "sketch.no-such-version"
+
+
+def test_facts_are_compared_in_words(session: Session, board: Board, sketch: Record) -> None:
+    changes: dict[str, Any] = {
+        "applicant_kind": "county",
+        "months": 18,
+        "end": dt.date(2028, 1, 31),
+        "early_start": True,
+        "fields": ["economy", "everyday"],
+        "own_share_cents": None,
+    }
+    newer = revise(board, sketch, "Leitstelle", **changes)
+    take(session, board)
+    changed = reading.difference(session, sketch.id, sketch.id, newer.id)
+    told = {each.title: (each.old, each.new) for each in changed}
+    assert told["kind of applicant"] == ("Town", "County")
+    assert told["duration"] == ("24 months", "18 months")
+    assert told["end of the project"] == ("30 Jun 2028", "31 Jan 2028")
+    assert told["early start"] == ("no", "yes")
+    assert told["own share"] == ("€50,000", "")
+    assert told["fields of action"][1] == "Value creation and innovation\nEveryday life"
+
+
+def test_a_sketch_without_its_row_counts_as_unknown(session: Session, sketch: Record) -> None:
+    with session.board.writing() as writing:
+        writing.connection.exec_driver_sql("DELETE FROM sketch_row")
+    with pytest.raises(InputError):
+        reading.preview(session, sketch.id)
 
 
 def test_versions_written_at_once_are_flagged(session: Session, board: Board, sketch: Record) -> None:

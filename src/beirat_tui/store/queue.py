@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from beirat_tui.store.rows import chunks
-from beirat_tui.store.schema import ballot_row, sketch_field, sketch_row, sketch_text
+from beirat_tui.store.schema import ballot_row, sketch_row, sketch_text
 
 _search: Final = table("sketch_search", column("rowid", Integer))
 _ORDER: Final = (sketch_row.c.sort_key, sketch_row.c.n)
@@ -208,12 +208,6 @@ def next_lacking(connection: Connection, asking: Asking, after: int, *, backward
             query = query.where(tuple_(*_ORDER) > tuple_(literal(at.sort_key), literal(at.n)))
     found = connection.execute(query.order_by(*order).limit(1)).first()
     return None if found is None else _before(connection, found.sort_key, found.n)
-
-
-def fields_of(connection: Connection, n: int) -> list[str]:
-    """The keys of a sketch's fields of action."""
-    query = select(sketch_field.c.field).where(sketch_field.c.n == n).order_by(sketch_field.c.field)
-    return list(connection.execute(query).scalars())
 
 
 def applicants(connection: Connection, limit: int) -> list[str]:
