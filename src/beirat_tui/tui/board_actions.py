@@ -8,14 +8,16 @@ from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from beirat_tui.services.board_views import BoardView, MemberView
-    from beirat_tui.services.roster_file import Entry
     from beirat_tui.services.session import Session
     from beirat_tui.tui.app import BeiratApp
+    from beirat_tui.tui.dialogs.appoint import AppointAnswer
     from beirat_tui.tui.dialogs.enrol import EnrolAnswer
     from beirat_tui.tui.dialogs.revoke import RevokeAnswer
 
-BOARD_KEYS = ("board.enrol", "board.appoint", "board.revoke", "board.release")
+BOARD_KEYS = ("board.enrol", "board.appoint", "board.change", "board.revoke", "board.release")
 """Ids of the actions, for a screen's ``BINDINGS``."""
 
 
@@ -41,7 +43,7 @@ class BoardActions(Jobs, DOMNode):
         view, member = self.board_view, self.member_view
         if action == "enrol" and (view is None or not view.requests):
             return False
-        if action == "release" and (member is None or not member.active):
+        if action in {"release", "change"} and (member is None or not member.active):
             return False
         if action == "revoke":
             return member is not None and any(device.ended is None for device in member.devices)
@@ -72,21 +74,64 @@ class BoardActions(Jobs, DOMNode):
 
     def action_appoint(self) -> None:
         """Give a person a place on the board."""
+        view = self.board_view
+        if view is None:
+            return
         from beirat_tui.tui.dialogs.appoint import AppointDialog  # noqa: PLC0415  (on demand)
 
-        def answered(entry: "Entry | None") -> None:
-            if entry is None:
+        def answered(answer: "AppointAnswer | None") -> None:
+            if answer is None:
                 return
 
             def job(session: "Session") -> str:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
-                return roster.appoint(session, entry)
+                return roster.appoint(session, answer.entry)
 
-            said = _("{name} sits on the board now.").format(name=entry.name)
+            said = _("{name} sits on the board now.").format(name=answer.entry.name)
             self.write(job, lambda _member: self.app.notify(said, markup=False))
 
-        self.app.push_screen(AppointDialog(cast("BeiratApp", self.app).now().date()), answered)
+        self.app.push_screen(AppointDialog(self._today, view.members), answered)
+
+    def action_change(self) -> None:
+        """Change what is entered about the member."""
+        view, member = self.board_view, self.member_view
+        if view is None or member is None:
+            return
+        from beirat_tui.tui.dialogs.appoint import AppointDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "AppointAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+
+                entry = answer.entry
+                roster.change(
+                    session,
+                    member.member,
+                    name=entry.name,
+                    label=entry.label or member.label,
+                    role=entry.role,
+                    entitled=entry.entitled,
+                    votes=entry.votes,
+                    organisation=entry.organisation,
+                    bench=entry.bench,
+                    since=entry.since,
+                    until=entry.until,
+                )
+                if answer.deputies is not None:
+                    roster.name_deputies(session, member.member, answer.deputies)
+
+            said = _("{name}: changed.").format(name=answer.entry.name)
+            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+
+        self.app.push_screen(AppointDialog(self._today, view.members, member), answered)
+
+    @property
+    def _today(self) -> "date":
+        return cast("BeiratApp", self.app).now().date()
 
     def action_revoke(self) -> None:
         """End what one of the member's devices may do."""

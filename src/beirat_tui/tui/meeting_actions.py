@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.agenda import AgendaQuestion
     from beirat_tui.tui.dialogs.attendance import AttendanceAnswer
-    from beirat_tui.tui.dialogs.call_meeting import CallAnswer, CallQuestion
+    from beirat_tui.tui.dialogs.call_meeting import CallAnswer, CallQuestion, MoveAnswer
 
 MOST_SKETCHES = 500
 """Sketches that are offered for an agenda."""
 
 MEETING_KEYS = (
-    "office.attendance", "meeting.start", "meeting.end", "meeting.agenda", "meeting.call", "meeting.cancel",
+    "office.attendance", "meeting.start", "meeting.end", "meeting.agenda", "meeting.call", "meeting.move",
+    "meeting.cancel",
     "meeting.earlier", "meeting.later",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
@@ -53,7 +54,10 @@ class MeetingActions(Jobs, DOMNode):
         state = found.state if found is not None else None
         if action in {"attendance", "agenda"} and state in {None, MeetingState.CANCELLED}:
             return False
-        if action in {"start_meeting", "cancel_meeting"} and state is not MeetingState.PLANNED:
+        if (
+            action in {"start_meeting", "cancel_meeting", "move_meeting"}
+            and state is not MeetingState.PLANNED
+        ):
             return False
         if action == "end_meeting" and state is not MeetingState.OPEN:
             return False
@@ -134,6 +138,28 @@ class MeetingActions(Jobs, DOMNode):
             self.write(job, lambda _nothing: self.app.notify(text, markup=False))
 
         self.app.push_screen(MeetingTimeDialog(found, self._now.strftime("%H:%M"), opening=opening), answered)
+
+    def action_move_meeting(self) -> None:
+        """Move the meeting to another day, time or place."""
+        found = self.meeting
+        if found is None:
+            return
+        from beirat_tui.tui.dialogs.call_meeting import MoveMeetingDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "MoveAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
+
+                meetings.change_meeting(
+                    session, found.id, day=answer.day, time=answer.time, place=answer.place
+                )
+
+            self.write(job, lambda _nothing: self.app.notify(_("The meeting is moved."), markup=False))
+
+        self.app.push_screen(MoveMeetingDialog(found, self._now.date()), answered)
 
     def action_cancel_meeting(self) -> None:
         """Cancel the meeting."""

@@ -170,6 +170,16 @@ TABLE = (
         roles=LEADING,
     ),
     Action(
+        "meeting.move",
+        "U",
+        "move_meeting",
+        N_("move meeting"),
+        N_("Move a meeting to another day, time or place."),
+        Area.OFFICE,
+        75,
+        roles=LEADING,
+    ),
+    Action(
         "meeting.cancel",
         "minus",
         "cancel_meeting",
@@ -259,6 +269,16 @@ TABLE = (
         N_("Give a person a place on the board."),
         Area.OFFICE,
         40,
+        roles=ROSTER,
+    ),
+    Action(
+        "board.change",
+        "A",
+        "change",
+        N_("change entry"),
+        N_("Change what is entered about a person: name, role, vote, term, deputies."),
+        Area.OFFICE,
+        41,
         roles=ROSTER,
     ),
     Action(

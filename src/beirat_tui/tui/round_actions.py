@@ -14,6 +14,7 @@ from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
+    from beirat_tui.services.conflict_views import Side
     from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.round_views import OutcomeView, RoundView
     from beirat_tui.services.session import Session
@@ -298,6 +299,9 @@ class RoundActions(Jobs, DOMNode):
         self._read_round("confirm", self._ask_confirm)
 
     def _ask_confirm(self, found: "RoundView") -> None:
+        if found.state == "contested":
+            self._read_closings(found)
+            return
         from beirat_tui.tui.dialogs.confirm_round import ConfirmRoundDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
@@ -311,6 +315,39 @@ class RoundActions(Jobs, DOMNode):
                 self.write(job, lambda outcome: self._say_confirmed(found, outcome))
 
         self.app.push_screen(ConfirmRoundDialog(found, self._now.date()), answered)
+
+    def _read_closings(self, found: "RoundView") -> None:
+        def job(session: "Session") -> "tuple[Side, ...]":
+            from beirat_tui.services import conflicts  # noqa: PLC0415  (in the thread)
+
+            return next(
+                (
+                    each.sides
+                    for each in conflicts.conflicts(session)
+                    if each.code == "closings" and each.round == found.id
+                ),
+                (),
+            )
+
+        self.read("closings", job, lambda sides: self._ask_closing(found, sides))
+
+    def _ask_closing(self, found: "RoundView", sides: "tuple[Side, ...]") -> None:
+        if not sides:
+            return
+        from beirat_tui.tui.dialogs.contested import ContestedDialog  # noqa: PLC0415  (hardly ever)
+
+        def answered(closing: str | None) -> None:
+            if closing is None:
+                return
+
+            def job(session: "Session") -> "OutcomeView":
+                from beirat_tui.services import closing as service  # noqa: PLC0415  (in the thread)
+
+                return service.confirm(session, found.id, closing)
+
+            self.write(job, lambda outcome: self._say_confirmed(found, outcome))
+
+        self.app.push_screen(ContestedDialog(found, sides, self._now.date()), answered)
 
     def _say_confirmed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         text = _("{number}: {votum}, confirmed and final.")

@@ -1,11 +1,12 @@
-"""Calls a meeting, or invites again after one that lacked its quorum."""
+"""Calls a meeting, invites again after one that lacked its quorum, or moves one."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
 
-from beirat_tui.tui.dialogs.form import FormDialog, Settled
+from beirat_tui.services.meeting_views import MeetingView
+from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.typed_values import read_day, read_time
 from beirat_tui.tui.widgets.form import Blank, Turn
 from beirat_tui.wording import _
@@ -102,3 +103,46 @@ class CallMeetingDialog(FormDialog[CallAnswer]):
             number=number, day=fmt.date(day), time=fmt.clock(time), place=place
         )
         return Settled(answer, text, _("call the meeting"))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAnswer:
+    """When and where a meeting is now."""
+
+    day: date
+    time: str
+    place: str
+
+
+class MoveMeetingDialog(FormDialog[MoveAnswer]):
+    """Asks for another day, time and place."""
+
+    def __init__(self, found: MeetingView, today: date) -> None:
+        super().__init__()
+        self._meeting = found
+        self._today = today
+        self.heading = _("Move the meeting")
+
+    def lines(self) -> ComposeResult:
+        """Lay the lines."""
+        found = self._meeting
+        yield note(_("Telling the members is up to you."), "quiet")
+        yield Blank(_("Day"), fmt.date(found.day), id="day")
+        yield Blank(_("Time"), found.time, id="time")
+        yield Blank(_("Place"), found.place, id="place")
+
+    def settle(self) -> Settled[MoveAnswer]:
+        """Say where it is moved to."""
+        day = read_day(self.query_one("#day", Blank).value, self._today)
+        time = read_time(self.query_one("#time", Blank).value)
+        place = self.query_one("#place", Blank).value.strip()
+        if day is None:
+            return Settled(None, _("This is not a day. Write 24.03.2026, 24.3. or +14."))
+        if time is None:
+            return Settled(None, _("This is not a time. Write 14:05."))
+        if not place:
+            return Settled(None, _("The place is still missing."))
+        text = _("Meeting {number} is on {day}, {time}, {place}.").format(
+            number=self._meeting.number, day=fmt.date(day), time=fmt.clock(time), place=place
+        )
+        return Settled(MoveAnswer(day, time, place), text, _("move the meeting"))

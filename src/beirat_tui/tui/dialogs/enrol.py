@@ -75,6 +75,8 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
             self._likely(self._requests[0]),
             id="member",
         )
+        if not self._likely(self._requests[0]):
+            yield note(_("Nobody of that name is on the board: + appoints the person first."), "warn")
         sets = {name: ", ".join(word(ROLES, role) for role in roles) for name, roles in ROLE_SETS.items()}
         yield Turn(_("May act as"), list(sets.items()), id="roles")
         yield Turn(

@@ -114,7 +114,7 @@ class MembersScreen(BoardActions, BoardScreen):
         key = self.beirat.session.key if self.beirat.session is not None else None
         own = next((each for each in view.requests if key is not None and each.key == key.public), None)
         if own is not None:
-            words = _("You ask to join. Your six words: {words}").format(words=" ".join(own.words))
+            words = _("Your six words: {words}").format(words=" ".join(own.words))
             line.say(((words, "next"),))
             return
         names = ", ".join(request.name for request in view.requests)

@@ -63,7 +63,12 @@ def closing_sheet(found: RoundView, outcome: OutcomeView, today: date, width: in
         )
         return sheet
     sheet.blank()
-    return sheet.join(why_sheet(replace(found, outcome=outcome), today, width))
+    return sheet.join(derivation_sheet(found, outcome, today, width))
+
+
+def derivation_sheet(found: RoundView, outcome: OutcomeView, today: date, width: int) -> Sheet:
+    """Return how the round FOUND would come to OUTCOME for lines of WIDTH cells."""
+    return why_sheet(replace(found, outcome=outcome), today, width)
 
 
 def warning_lines(found: RoundView) -> list[str]:
