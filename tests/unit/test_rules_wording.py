@@ -62,7 +62,7 @@ def test_every_sentence_is_of_a_rule_that_exists() -> None:
     used = {step.rule for _, outcome in drawn(400) for step in outcome.steps}
     # Papers and elections are no part of the random rounds, and ties are rare in them.
     used |= {rule for rule in rule_keys if rule.startswith(("election.", "tie."))}
-    used |= {"tie.casting-vote", "bias.unknown", "votes.too-many", "majority.bench-counts"}
+    used |= {"history.earlier", "tie.casting-vote", "bias.unknown", "votes.too-many", "majority.bench-counts"}
     assert rule_keys - used == set()
 
 
@@ -115,6 +115,13 @@ def test_results_and_next_steps_are_said(language: str) -> None:
     assert all("17" in sentence(step) for step in drawn_lot.steps if step.rule == "election.lot")
     assert next_text(drawn_lot) == ""
     assert language in LANGUAGES
+
+
+def test_earlier_ballots_are_told_first() -> None:
+    facts = case(ballots=votes(5, 5), ballot_number=2, earlier=("repeat",))
+    outcome = tally(facts, preset("sgb-iv"))
+    assert sentence(outcome.steps[0]) == "Ballot 2. Before it: The vote is to be repeated."
+    assert outcome.result == "rejected"
 
 
 def test_a_step_of_a_newer_version_is_shown_raw() -> None:

@@ -94,27 +94,34 @@ def _figures(rule: str, facts: Mapping[str, Fact], name: Naming) -> dict[str, st
     return figures
 
 
-def _shown(key: str, value: Fact, name: Naming) -> str:  # noqa: PLR0911  (one answer a kind of fact)
+def _shown(key: str, value: Fact, name: Naming) -> str:
     """One fact as it stands in a sentence."""
+    if isinstance(value, tuple):
+        return _shown_list(key, value, name)
     if key in {"member", "by", "chair", "candidate"}:
         return name(str(value))
-    if key in {"members", "candidates"} and isinstance(value, tuple):
-        return ", ".join(name(member) for member in value)
-    if key == "inputs" and isinstance(value, tuple):
-        return " · ".join(value)
     if key in {"last_day", "announced"}:
         return date(dt.date.fromisoformat(str(value))) if value else _("no date")
-    if key == "counting":
-        return words.counting_text(str(value))
     if key == "needed" and isinstance(value, str):
         return words.chair_text(value)
-    if key == "counts_as":
-        return _meaning(str(value))
-    if key == "why":
-        return _(REASONS.get(str(value), str(value)))
     if key == "choice":
         return {"yes": _("voted yes"), "no": _("voted no")}.get(str(value), _("gave no vote"))
-    return str(value)
+    say = {"counting": words.counting_text, "counts_as": _meaning, "why": _reason}.get(key, str)
+    return say(str(value))
+
+
+def _shown_list(key: str, values: tuple[str, ...], name: Naming) -> str:
+    """A list of members, of results, or of what was said in the room."""
+    if key == "results":
+        return " ".join(_(_RESULTS.get(result, result)) for result in values)
+    if key == "inputs":
+        return " · ".join(values)
+    return ", ".join(map(name, values))
+
+
+def _reason(word: str) -> str:
+    """Why a ballot does not count."""
+    return _(REASONS.get(word, word))
 
 
 def _meaning(value: str) -> str:

@@ -22,6 +22,7 @@ REASONS = {
 }
 
 SENTENCES = {
+    "history.earlier": N_("Ballot {ballot}. Before it: {results}"),
     "recusal.members": N_("Without a vote because of a conflict of interest: {members} ({number})."),
     "recusal.in-the-room": N_("In the room although they must leave for this item: {members}."),
     "ballot.set-aside": N_("A vote for {member} does not count: {why}."),

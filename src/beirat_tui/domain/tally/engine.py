@@ -21,6 +21,8 @@ from beirat_tui.domain.tally.votes import given
 def tally(case: Case, rules: RuleSet) -> Outcome:
     """The outcome of CASE under RULES, with every step that led to it."""
     sheet = open_sheet(case, rules)
+    if case.earlier:
+        sheet.note("history.earlier", {"ballot": case.ballot_number, "results": case.earlier})
     if sheet.recused:
         _show_recused(sheet)
     settled = _settle(sheet)
