@@ -210,6 +210,13 @@ CASES = [
         "majority.threshold",
     ),
     (
+        "invalid papers are answers too",
+        on("participation = 4\n"),
+        case(written(), secret=True, counted=numbers(1, 1, 1, 1)),
+        "rejected",
+        "tie.rejected",
+    ),
+    (
         "half of all, two recused",
         on('participation = "at least 1/2"\nparticipation_of = "voting members"\n'),
         case(written(), recused=recused("M17", "M18"), ballots=votes(8)),

@@ -239,6 +239,8 @@ def test_a_short_deadline_is_pointed_out() -> None:
     outcome = tally(case(written(10, closed=MONDAY + dt.timedelta(days=14))), rules(on("days = 14\n")))
     short = next(step for step in outcome.steps if step.rule == "circulation.deadline-too-short")
     assert (short.facts["announced"], short.facts["last_day"]) == ("2026-03-12", "2026-03-16")
+    enough = tally(case(written(14)), rules(on("days = 14\n")))
+    assert "circulation.deadline-too-short" not in [step.rule for step in enough.steps]
 
 
 def test_late_answers_are_counted_apart() -> None:
