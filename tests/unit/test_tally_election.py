@@ -45,6 +45,13 @@ CASES = [
         "Amsel",
     ),
     ("numbers", "", case(election=election(counts={"Fink": 5, "Amsel": 4}, abstain=1)), "elected", "Fink"),
+    (
+        "as many papers as members",
+        "",
+        case(election=election(counts={"Fink": 9, "Amsel": 7}, abstain=1, invalid=1)),
+        "elected",
+        "Fink",
+    ),
     ("more papers than members", "", case(election=election(counts={"Fink": 19})), "undecided", ""),
     ("nobody voted", "", case(election=election()), "repeat", ""),
     ("no candidates", "", case(election=Election(())), "repeat", ""),
