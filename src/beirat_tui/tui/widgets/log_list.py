@@ -10,7 +10,7 @@ from beirat_tui.wording.kinds import effect_name, kind_name
 from beirat_tui.wording.office import EFFECTS
 from beirat_tui.wording.states import sign
 
-MOMENT = 17
+MOMENT = 19
 AUTHOR = 24
 LABEL = 5
 WHAT = 28
