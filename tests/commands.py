@@ -4,12 +4,18 @@ import contextlib
 import io
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from beirat_tui.cli.main import run
+import click
+
+from beirat_tui.cli.framework import Command
+from beirat_tui.cli.main import make_root, run
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,23 @@ def done(*arguments: str | Path, **settings: Any) -> Ran:  # noqa: ANN401  (hand
     ran = beirat(*arguments, **settings)
     assert ran.code == 0, (arguments, ran)
     return ran
+
+
+def all_commands() -> dict[Words, Command]:
+    """Every command and group of commands, by the words that call it."""
+    return dict(_below(make_root(), ()))
+
+
+def leaves() -> dict[Words, Command]:
+    """Every command that does something."""
+    return {words: found for words, found in all_commands().items() if not isinstance(found, click.Group)}
+
+
+def _below(group: click.Group, words: Words) -> Iterator[tuple[Words, Command]]:
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        found = group.get_command(ctx, name)
+        assert isinstance(found, Command)
+        yield (*words, name), found
+        if isinstance(found, click.Group):
+            yield from _below(found, (*words, name))

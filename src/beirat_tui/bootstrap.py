@@ -33,10 +33,22 @@ def board_path(explicit: Path | None, private: Home) -> Path | None:
     return Path(last) if isinstance(last, str) and Path(last).exists() else None
 
 
-def open_session(board: Path | None = None, private_folder: Path | None = None) -> Session:
+def open_session(
+    board: Path | None = None,
+    private_folder: Path | None = None,
+    *,
+    remembered: bool = True,
+    only_looking: bool = False,
+) -> Session:
     """Open the board for the person whose private folder this is.
 
     An older copy of the board first gets back the records that this device has signed since.
+
+    Args:
+        board: the file; None for the one named by the environment or used last.
+        private_folder: None for the usual one.
+        remembered: it becomes the board used last.
+        only_looking: open it for nobody in particular, and write nothing.
 
     Raises:
         StoreError: ``store.no-board``: none was named and none used before; or what is wrong with the file.
@@ -49,13 +61,15 @@ def open_session(board: Path | None = None, private_folder: Path | None = None) 
     try:
         with file.reading() as reading:
             board_id = reading.board
-        session = Session(file, private, private.key(board_id), surroundings(), board_id)
+        key = None if only_looking else private.key(board_id)
+        session = Session(file, private, key, surroundings(), board_id)
         bring_back(session)
         session.refresh()
     except BaseException:
         file.close()
         raise
-    remember(session)
+    if remembered and not only_looking:
+        remember(session)
     return session
 
 

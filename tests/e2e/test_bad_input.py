@@ -1,7 +1,6 @@
-"""Every kind of bad input: a sentence in the user's language, exit code 1, and no byte of the board changed."""
+"""Every kind of bad input: sentences in the user's language, exit code 1, no byte of the board changed."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -92,7 +91,7 @@ def test_a_truncated_file(company: Company, keep: float) -> None:
 
 
 def test_a_locked_file(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BoardFile.__init__.__kwdefaults__, "busy_seconds", 0.05)
+    monkeypatch.setattr(BoardFile.__init__, "__kwdefaults__", {"busy_seconds": 0.05})
     other = sqlite3.connect(company.board, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
@@ -320,7 +319,7 @@ READING = (
     ("why", "{number}"),
 )
 DANGEROUS = [
-    chr(code) for code in (*range(0x00, 0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, 0x202E, 0x2066)
+    chr(code) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, 0x202E, 0x2066)
 ]
 
 

@@ -1,34 +1,23 @@
 """Every command explains itself in both languages, and what the help promises can be called."""
 
 import shlex
-from collections.abc import Iterator
 
 import click
 import pytest
 
 import schemas
-from beirat_tui.cli.framework import Command, Group
+from beirat_tui.cli.framework import Command
 from beirat_tui.cli.main import make_root
 from beirat_tui.cli.parameters import Argument
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
-from commands import beirat
+from commands import all_commands, beirat, leaves
 
 WIDTH = 80
 
 
-def _below(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Command]]:
-    ctx = click.Context(group)
-    for name in group.list_commands(ctx):
-        found = group.get_command(ctx, name)
-        assert isinstance(found, Command)
-        yield (*path, name), found
-        if isinstance(found, Group):
-            yield from _below(found, (*path, name))
-
-
-ALL = dict(_below(make_root()))
-LEAVES = {path: found for path, found in ALL.items() if not isinstance(found, Group)}
+ALL = all_commands()
+LEAVES = leaves()
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

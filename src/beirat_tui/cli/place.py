@@ -1,6 +1,5 @@
 """Where a command works: with which board, which private folder, in which language."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,15 +10,13 @@ if TYPE_CHECKING:
     from beirat_tui.services.home import Home
     from beirat_tui.services.session import Session
 
-BOARD_VARIABLE = "BEIRAT_BOARD"
-
 
 @dataclass(slots=True)
 class Place:
     """What the options that every command has were set to.
 
     Attributes:
-        board: the board file; None where neither option nor environment names one.
+        board: the board file; None for the one named by the environment or used last.
         home: the private folder; None for the usual one.
         language: the language asked for; None leaves it to the environment.
         debug: show the program's own error report.
@@ -32,11 +29,6 @@ class Place:
     debug: bool = False
     json: bool = False
 
-    def board_file(self) -> Path | None:
-        """The board named by option or environment."""
-        named = os.environ.get(BOARD_VARIABLE)
-        return self.board or (Path(named) if named else None)
-
     def private(self) -> "Home":
         """The private folder."""
         from beirat_tui import bootstrap  # noqa: PLC0415  (the help needs none of it)
@@ -44,11 +36,17 @@ class Place:
         return bootstrap.home(self.home)
 
     @contextmanager
-    def session(self) -> "Iterator[Session]":
-        """The opened board, closed again at the end."""
+    def session(self, *, remembered: bool = False, only_looking: bool = False) -> "Iterator[Session]":
+        """The opened board, closed again at the end.
+
+        A look into somebody else's copy must not make that the board used last: it becomes that only where
+        it is REMEMBERED. ONLY_LOOKING opens it for nobody in particular and writes nothing.
+        """
         from beirat_tui import bootstrap  # noqa: PLC0415  (the help needs none of it)
 
-        session = bootstrap.open_session(self.board_file(), self.home)
+        session = bootstrap.open_session(
+            self.board, self.home, remembered=remembered, only_looking=only_looking
+        )
         try:
             yield session
         finally:

@@ -31,7 +31,7 @@ def join(place: Place, *, board: Path | None, name: str) -> None:
     """Ask to join."""
     if board is not None:
         place.board = board
-    with place.session() as session:
+    with place.session(remembered=True) as session:
         words = joining.join(session, name)
         path = session.path
     if place.json:

@@ -22,4 +22,4 @@ def start(place: Place) -> None:
     """Import the screens, and show them until they are left."""
     from beirat_tui import tui  # noqa: PLC0415  (the one way to the screens)
 
-    raise click.exceptions.Exit(tui.start(place.board_file(), place.home, debug=place.debug))
+    raise click.exceptions.Exit(tui.start(place.board, place.home, debug=place.debug))

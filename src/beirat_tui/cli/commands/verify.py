@@ -17,7 +17,6 @@ from beirat_tui.wording.format import number
 from beirat_tui.wording.problems import problem_text
 
 _GLYPHS = {Weight.WRONG: "✗", Weight.FLAG: "!", Weight.WAITS: "…"}
-_ID_SHOWN = 12
 
 
 @command(
@@ -35,7 +34,7 @@ _ID_SHOWN = 12
 )
 def verify(place: Place) -> None:
     """Verify a board."""
-    with place.session() as session:
+    with place.session(only_looking=True) as session:
         if sys.stderr.isatty():
             with click.progressbar(length=1, label=_("Computing everything again"), file=sys.stderr) as bar:
 
@@ -65,8 +64,8 @@ def _say(report: VerifyReport) -> None:
         )
     )
     for problem in report.problems:
-        about = "" if problem.record is None else f" [{problem.record[:_ID_SHOWN]}]"
-        say(f"{_GLYPHS[problem.weight]} {problem_text(problem.code, problem.params)}{about}")
+        sentence = problem_text(problem.code, problem.params, problem.record)
+        say(f"{_GLYPHS[problem.weight]} {sentence}")
     say(_("Everything is in order.") if report.sound else _("Something is wrong: see the lines marked ✗."))
 
 
@@ -87,7 +86,7 @@ def _part(problem: Problem) -> ProblemPart:
         weight=problem.weight.value,
         params=dict(problem.params),
         record=problem.record,
-        sentence=problem_text(problem.code, problem.params),
+        sentence=problem_text(problem.code, problem.params, problem.record),
     )
 
 
