@@ -197,6 +197,16 @@ def test_rule_14_a_confirmation_outside_the_frontier_vouches_for_nothing_within(
     assert View(ledger, Frontier(ledger, tips)).inert(closing) == Inert("cut", cut.id)
 
 
+def test_rule_14_a_confirmation_of_an_unknown_version_vouches_for_nothing(
+    board: Board, round_: Record
+) -> None:
+    closing = board.office.write(closing_of(board.office, round_))
+    board.share()
+    board.chair.write_unknown("round.confirmed", f"confirm/{round_.id}", {"closing": closing.id}, v=2)
+    cut = cut_everything_of_the_office(board)
+    assert known(board).inert(closing) == Inert("cut", cut.id)
+
+
 def test_rule_14_a_closing_of_an_unknown_version_is_not_vouched_for(board: Board, round_: Record) -> None:
     slot = f"close/{round_.id}"
     unknown = board.office.write_unknown("round.closed", slot, {"round": round_.id}, v=2)
