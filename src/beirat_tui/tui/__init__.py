@@ -1,11 +1,13 @@
 """The screens. Knows no SQL and no signatures."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from beirat_tui.services.glance import Glance
     from beirat_tui.services.session import Session
 
 
@@ -36,7 +38,14 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
 
         return bootstrap.open_session(board, private.path)
 
+    def last_glance() -> "Glance | None":
+        from beirat_tui.services import glance  # noqa: PLC0415  (after the first paint)
+
+        return glance.last(private, board, dt.datetime.now().astimezone().date())
+
     settings = {name: value for name, value in private.settings.items() if name != "last_board"}
-    app = BeiratApp(open_session, settings, save_settings, first_start=first_start, debug=debug)
+    app = BeiratApp(
+        open_session, settings, save_settings, first_start=first_start, glance=last_glance, debug=debug
+    )
     app.run()
     return app.return_code or 0

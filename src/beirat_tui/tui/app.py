@@ -6,6 +6,7 @@ is called in a thread once it stands. Knows no service of a particular view.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -25,6 +26,7 @@ from beirat_tui.tui.views import VIEWS, make_view
 from beirat_tui.tui.widgets.title_line import Heading
 
 if TYPE_CHECKING:
+    from beirat_tui.services.glance import Glance
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.base import Typed
     from beirat_tui.tui.live import Watch
@@ -93,10 +95,13 @@ class BeiratApp(Jobs, App[None]):
         now: Callable[[], datetime] = _local_now,
         *,
         first_start: "Callable[[], Screen[Session]] | None" = None,
+        glance: "Callable[[], Glance | None] | None" = None,
         debug: bool = False,
     ) -> None:
         super().__init__()
         self._first_start = first_start
+        self._glance = glance
+        self._waiting: list[Callable[[], None]] = []
         self._choosing = False
         self._show_traceback = debug
         self._open_session = open_session
@@ -133,6 +138,22 @@ class BeiratApp(Jobs, App[None]):
         self.call_after_refresh(self._start_opening)
 
     def _start_opening(self) -> None:
+        self._show_glance()
+        # Not before that is on the screen: importing what opening needs keeps the interpreter busy.
+        self.call_after_refresh(self._open_behind)
+
+    def _show_glance(self) -> None:
+        found = self._glance() if self._glance is not None else None
+        screen = self.screen
+        if found is not None and isinstance(screen, QueueScreen):
+            self.heading = Heading(board=found.board, person=found.person, label=found.label)
+            screen.show_glance(found)
+
+    def when_open(self, then: Callable[[], None]) -> None:
+        """Call THEN once the board is open: keys pressed before that are not lost."""
+        self._waiting.append(then)
+
+    def _open_behind(self) -> None:
         self.run_worker(self._open_session, thread=True, group="open", exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -157,12 +178,18 @@ class BeiratApp(Jobs, App[None]):
         from beirat_tui.tui.person import person_line  # noqa: PLC0415  (the same)
 
         self.session = session
-        self.heading = Heading(
-            board=session.title, person=person_line(session.person), label=session.person.label
+        self.heading = replace(
+            self.heading,
+            board=session.title,
+            person=person_line(session.person),
+            label=session.person.label,
         )
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
 
     def _changed(self) -> None:
         # Runs in the watching thread.
@@ -251,6 +278,12 @@ class BeiratApp(Jobs, App[None]):
         if action == "view":
             return str(parameters[0]) in self.MODES and not self._choosing
         return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Leave, but not before what was just done is written."""
+        writing = [worker for worker in self.workers if worker.group == "write" and not worker.is_finished]
+        await self.workers.wait_for_complete(writing)
+        self.exit()
 
     def action_keys(self) -> None:
         """Show every key that works on this screen."""

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Protocol
 
+    from textual.signal import Signal
+
     from beirat_tui.services.session import Session
 
     class Host(Protocol):
         """What jobs need of the app."""
 
         session: Session | None
+        board_changed: Signal[None]
 
         def show_error(self, error: BaseException) -> None:
             """Tell the user about ERROR."""
+
+        def when_open(self, then: Callable[[], None]) -> None:
+            """Call THEN once the board is open."""
 
         def watch_job(self, job: object) -> AbstractContextManager[None]:
             """Count JOB as under way while the context lasts; entered in the job's own thread."""
@@ -149,6 +155,7 @@ class Jobs(MessagePump):
         host = cast("Host", self.app)
         session = host.session
         if session is None:
+            host.when_open(lambda: self._start(job, then, group, exclusive=exclusive))
             return
 
         def body() -> None:

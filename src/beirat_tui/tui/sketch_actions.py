@@ -114,6 +114,9 @@ class SketchActions(OpinionActions):
 
         where = f" {sign(DELIVERIES, delivery)}." if delivery is not None else ""
         self.app.notify(said + where, markup=False)
+        if delivery is None:
+            # Draft votes are no part of the board's file, so no change of it tells the screens.
+            cast("Host", self.app).board_changed.publish(None)
 
     def action_drafts(self) -> None:
         """Show one's draft votes."""

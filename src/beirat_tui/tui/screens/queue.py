@@ -19,6 +19,7 @@ from beirat_tui.tui.widgets.queue_list import QueueList
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
+    from beirat_tui.services.glance import Glance
     from beirat_tui.services.queue_views import QueueCounts, QueueRow
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.session import Session
@@ -124,11 +125,27 @@ class QueueScreen(Filtering, SketchActions, RoundActions, IntakeActions):
         person = self.person
         missing = counts.missing if person is not None and person.votes else None
         self.beirat.heading = self.beirat.heading.counted(counts.open, missing)
+        self._keep_glance(window)
         self._index = window.cursor
         self.queue.show(counts.shown, window.first, window.rows, window.cursor)
         self.queue.border_subtitle = self._subtitle(counts)
         if (counts.shown == 0) != self.has_class("-empty"):
             self._show_emptiness(counts)
+
+    def show_glance(self, glance: "Glance") -> None:
+        """Show what stood here last, until the board is open."""
+        missing = glance.counts.missing if glance.votes else None
+        self.beirat.heading = self.beirat.heading.counted(glance.counts.open, missing)
+        self.queue.show(glance.counts.shown, glance.first, glance.rows, glance.cursor)
+        self.queue.border_subtitle = self._subtitle(glance.counts)
+
+    def _keep_glance(self, window: "Window") -> None:
+        if window.query or not window.counts.total:
+            return
+        from beirat_tui.tui.screens.queue_window import keep_window  # noqa: PLC0415  (after the first paint)
+
+        heading, day = self.beirat.heading, self.beirat.now().date()
+        self.read("glance", lambda session: keep_window(session, window, heading, day), lambda _nothing: None)
 
     def _subtitle(self, counts: "QueueCounts") -> str:
         if self.filter_text:
