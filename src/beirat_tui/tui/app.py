@@ -4,8 +4,9 @@ The first frame is drawn before the board file, the database library and the key
 is called in a thread once it stands. Knows no service of a particular view.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -35,6 +36,8 @@ SLOW = 0.5
 """Seconds after which the title line says that work is under way."""
 
 Settings = Mapping[str, Any]
+
+_ENDED = frozenset({WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED})
 
 
 def _local_now() -> datetime:
@@ -158,8 +161,10 @@ class BeiratApp(Jobs, App[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take the opened board; what goes wrong is told by `Jobs`, except that there is no board yet."""
-        if event.worker.group != "open":
+        if event.worker.group != "open" or event.state not in _ENDED:
             return
+        gc.freeze()
+        gc.enable()
         error = event.worker.error
         if event.state is WorkerState.SUCCESS:
             self._opened(cast("Session", event.worker.result))
@@ -175,15 +180,9 @@ class BeiratApp(Jobs, App[None]):
 
     def _opened(self, session: "Session") -> None:
         from beirat_tui.tui.live import Watch  # noqa: PLC0415  (not before the first paint)
-        from beirat_tui.tui.person import person_line  # noqa: PLC0415  (the same)
 
         self.session = session
-        self.heading = replace(
-            self.heading,
-            board=session.title,
-            person=person_line(session.person),
-            label=session.person.label,
-        )
+        self._show_person(session)
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
@@ -191,9 +190,27 @@ class BeiratApp(Jobs, App[None]):
         for then in waiting:
             then()
 
+    def _show_person(self, session: "Session") -> None:
+        from beirat_tui.tui.person import person_line  # noqa: PLC0415  (not before the first paint)
+
+        self.heading = replace(
+            self.heading,
+            board=session.title,
+            person=person_line(session.person),
+            label=session.person.label,
+        )
+
     def _changed(self) -> None:
-        # Runs in the watching thread.
-        self.call_later(self.board_changed.publish, None)
+        # Runs in the watching thread. What came in may have given the person a role, or ended one.
+        session = self.session
+        if session is not None:
+            with suppress(BeiratError):
+                session.refresh()
+            self.call_later(self._tell, session)
+
+    def _tell(self, session: "Session") -> None:
+        self._show_person(session)
+        self.board_changed.publish(None)
 
     def on_unmount(self) -> None:
         """Let go of the board."""

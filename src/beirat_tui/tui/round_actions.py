@@ -33,7 +33,7 @@ _UNCONFIRMED = frozenset({"closed", "contested"})
 
 ROUND_KEYS = (
     "office.open-round", "office.roll-call", "office.by-hand", "office.close-round", "chair.confirm",
-    "office.paper", "office.abort",
+    "office.paper", "office.abort", "app.present",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
 
@@ -93,6 +93,15 @@ class RoundActions(Jobs, DOMNode):
             return rounds.round_view(session, round_id)
 
         self.read(group, job, then)
+
+    def action_present(self) -> None:
+        """Show the item to the room."""
+        from beirat_tui.tui.screens.presentation import PresentationScreen  # noqa: PLC0415  (on demand)
+
+        row = self.sketch_row
+        self.app.push_screen(
+            PresentationScreen(self.preferred_meeting, row.sketch if row is not None else None)
+        )
 
     # --- opening ---------------------------------------------------------------------------------------
 

@@ -49,15 +49,15 @@ class ChooseCopyDialog(FormDialog[list[Path]]):
         blank.display = not beside
         if beside:
             names = ", ".join(path.name for path in self._beside)
-            return Settled(self._beside, _("I take in {names}.").format(names=names), _("take in"))
+            return Settled(self._beside, _("I take in {names}.").format(names=names), _("take it in"))
         text = blank.value.strip()
         path = expanded(text)
         try:
             if text and path.is_dir():
                 said = _("I take in every copy of this board in {path}.").format(path=path)
-                return Settled([path], said, _("take in"))
+                return Settled([path], said, _("take it in"))
             if text and path.is_file():
-                return Settled([path], _("I take in {names}.").format(names=path.name), _("take in"))
+                return Settled([path], _("I take in {names}.").format(names=path.name), _("take it in"))
         except OSError:
             pass
         return Settled(None, _("There is no file or folder of that name."))

@@ -81,7 +81,7 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             *MEETING_KEYS, *ROUND_KEYS, "read.next-missing", "read.previous-missing", "read.scroll",
-            "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment", "app.present",
+            "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment",
         )
     ]  # fmt: skip
 
@@ -336,11 +336,3 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
                 agenda.focus()
                 return
         self.notify(_("You have voted on everything that is open in this meeting."), markup=False)
-
-    def action_present(self) -> None:
-        """Show the item to the room."""
-        from beirat_tui.tui.screens.presentation import PresentationScreen  # noqa: PLC0415  (on demand)
-
-        row = self.sketch_row
-        if self.meeting is not None:
-            self.app.push_screen(PresentationScreen(self.meeting.id, row.sketch if row is not None else None))

@@ -89,6 +89,10 @@ class PresentationScreen(RoundActions, BoardScreen):
         """The meeting shown."""
         return self._shown.meeting.id if self._shown.meeting is not None else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no second poster."""
+        return False if action == "present" else super().check_action(action, parameters)
+
     def action_step_item(self, by: int) -> None:
         """Show the next item, or the one before."""
         found, item = self._shown.meeting, self._shown.item

@@ -40,7 +40,8 @@ class SyncScreen(BoardScreen):
 
     DEFAULT_CSS = """
     SyncScreen {
-        #exchange { height: 1fr; layout: grid; grid-size: 2 2; grid-columns: 3fr 2fr; grid-rows: 4fr 3fr; }
+        #exchange { height: 1fr; layout: grid; grid-size: 2 2; grid-columns: 3fr 2fr; grid-rows: 1fr 3; }
+        &.-some #exchange { grid-rows: 4fr 3fr; }
         #exchange > * { border: round $line; border-title-color: $quiet; height: 1fr; }
         #exchange > *:focus { border: round $primary; border-title-color: $primary; }
         #conflict { display: none; }
@@ -48,7 +49,7 @@ class SyncScreen(BoardScreen):
         #calm { column-span: 2; }
         &.-some #settle { display: block; }
         &.-some #calm { display: none; }
-        &.-wide #exchange, &.-broad #exchange { grid-columns: 1fr 1fr; grid-rows: 1fr 1fr; }
+        &.-wide #exchange, &.-broad #exchange { grid-columns: 1fr 1fr; }
         &.-wide.-some #settle, &.-broad.-some #settle { column-span: 1; }
         &.-wide.-some #conflict, &.-broad.-some #conflict { display: block; }
     }

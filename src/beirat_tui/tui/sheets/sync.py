@@ -102,7 +102,7 @@ def merge_sheet(report: MergeReport, width: int) -> Sheet:
             number,
         )
         sheet.item(("·", "dim"), text.format(number=number))
-    sheet.heading(_("Files"), anchor=False)
+    sheet.heading(_("Copies"), anchor=False)
     for each in report.files:
         sheet.item(MARKS[each.state], f"{each.path}: {_what(each)}")
         for reason, number in each.refused.items():
