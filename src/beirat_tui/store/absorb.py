@@ -46,6 +46,7 @@ class Absorber:
 
     def take(self, new: Record, blob: bytes | None = None) -> Taken:
         """Judge NEW and take it in with its payload, or let it wait; moves in what waited for it."""
+        self.look_up([new])
         if self.ledger.get(new.id) is not None:
             self._put_away(new, blob)
             return Granted()

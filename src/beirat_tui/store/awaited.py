@@ -11,37 +11,43 @@ from sqlalchemy import delete, select
 from beirat_tui.log.bodies.rights import CertCut
 from beirat_tui.log.record import Record
 from beirat_tui.store.ledger import FileLedger
-from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.rows import among, keyed, replace_rows
 from beirat_tui.store.schema import awaited
+
+_ANY = select(awaited.c.id).limit(1)
+_OBJECTS = select(awaited.c.object).where(among(awaited.c.id))
+_ARRIVED = delete(awaited).where(among(awaited.c.id))
 
 
 def arrivals(ledger: FileLedger, fresh: Iterable[str]) -> list[Record]:
     """The certificates, rounds and sketches that waited for one of the records FRESH; they do no longer."""
     run = ledger.connection.execute
-    if run(select(awaited.c.id).limit(1)).first() is None:
+    if run(_ANY).first() is None:
         return []
-    objects: set[str] = set()
-    for part in chunks(fresh):
-        objects.update(run(select(awaited.c.object).where(awaited.c.id.in_(part))).scalars())
-        run(delete(awaited).where(awaited.c.id.in_(part)))
+    keys = keyed(fresh)
+    objects = set(run(_OBJECTS, keys).scalars())
+    if objects:
+        run(_ARRIVED, keys)
     return [each for _, each in ledger.numbered(objects)]
 
 
 def await_tips(ledger: FileLedger, new: Iterable[Record]) -> None:
     """Note the certificates of the cuts among NEW with the tips that are not here."""
     cuts = [each.body for each in new if isinstance(each.body, CertCut)]
-    for part in chunks({cut.cert for cut in cuts}):
-        ledger.load_slots(f"cut/{cert}" for cert in part)
-        tips = {
-            cert: {
-                tip
-                for cut in ledger.slot(f"cut/{cert}")
-                if isinstance(cut.body, CertCut)
-                for tip in cut.body.accepts
-            }
-            for cert in part
+    if not cuts:
+        return
+    certs = {cut.cert for cut in cuts}
+    ledger.load_slots(f"cut/{cert}" for cert in certs)
+    tips = {
+        cert: {
+            tip
+            for cut in ledger.slot(f"cut/{cert}")
+            if isinstance(cut.body, CertCut)
+            for tip in cut.body.accepts
         }
-        await_records(ledger, tips)
+        for cert in certs
+    }
+    await_records(ledger, tips)
 
 
 def await_records(ledger: FileLedger, wanted: Mapping[str, Iterable[str]]) -> None:

@@ -16,13 +16,20 @@ from beirat_tui.log.kinds import KINDS
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
 from beirat_tui.store.awaited import arrivals, await_tips
-from beirat_tui.store.ledger import FileLedger
-from beirat_tui.store.rows import chunks
+from beirat_tui.store.ledger import FileLedger, Numbered
+from beirat_tui.store.rows import among, keyed, replace_rows
 from beirat_tui.store.schema import entry, head
 
-Numbered = tuple[int, Record]
 Effect = tuple[str | None, str | None]
 """Reason and cause of having none; None and None where a record has effect."""
+_UNDER = select(entry.c.id).where(among(entry.c.by))
+_EFFECTS = select(entry.c.n, entry.c.reason, entry.c.cause).where(among(entry.c.n))
+_SET_EFFECT = (
+    update(entry)
+    .where(entry.c.n == bindparam("n_"))
+    .values(reason=bindparam("reason_"), cause=bindparam("cause_"))
+)
+_NO_HEAD = delete(head).where(head.c.slot == bindparam("slot_"), head.c.n == bindparam("n_"))
 
 
 def settle(ledger: FileLedger) -> list[Record]:
@@ -71,13 +78,11 @@ def _downward(ledger: FileLedger, certs: list[str]) -> set[str]:
 
 
 def _written_under(ledger: FileLedger, certs: Iterable[str], kinds: Sequence[str] = ()) -> list[Numbered]:
-    found: list[Numbered] = []
-    for part in chunks(certs):
-        query = select(entry.c.id).where(entry.c.by.in_(part))
-        if kinds:
-            query = query.where(entry.c.kind.in_(kinds))
-        found += ledger.numbered(ledger.connection.execute(query).scalars())
-    return found
+    certs = list(certs)
+    if not certs:
+        return []
+    query = _UNDER.where(entry.c.kind.in_(kinds)) if kinds else _UNDER
+    return ledger.numbered(ledger.connection.execute(query, keyed(certs)).scalars())
 
 
 def write_effects(
@@ -103,8 +108,7 @@ def write_effects(
         if n not in stored or (now[0] is None) != (before[0] is None):
             changed.append((n, each))
     if rows:
-        effect = update(entry).values(reason=bindparam("reason_"), cause=bindparam("cause_"))
-        ledger.connection.execute(effect.where(entry.c.n == bindparam("n_")), rows)
+        ledger.connection.execute(_SET_EFFECT, rows)
     _write_heads(ledger, view, changed, inert)
     return [each for _, each in changed]
 
@@ -115,12 +119,10 @@ def _effect(view: View, each: Record) -> Effect:
 
 
 def _stored_effects(ledger: FileLedger, numbers: list[int]) -> dict[int, Effect]:
-    query = select(entry.c.n, entry.c.reason, entry.c.cause)
-    return {
-        row.n: (row.reason, row.cause)
-        for part in chunks(numbers)
-        for row in ledger.connection.execute(query.where(entry.c.n.in_(part)))
-    }
+    if not numbers:
+        return {}
+    rows = ledger.connection.execute(_EFFECTS, keyed(numbers))
+    return {row.n: (row.reason, row.cause) for row in rows}
 
 
 def _write_heads(ledger: FileLedger, view: View, changed: list[Numbered], inert: set[int]) -> None:
@@ -129,18 +131,17 @@ def _write_heads(ledger: FileLedger, view: View, changed: list[Numbered], inert:
     run = ledger.connection.execute
     lost = [{"slot_": slot, "n_": n} for n, slot in alone if n in inert]
     if lost:
-        run(delete(head).where(head.c.slot == bindparam("slot_"), head.c.n == bindparam("n_")), lost)
+        run(_NO_HEAD, lost)
     effective = [{"slot": slot, "n": n} for n, slot in alone if n not in inert]
     if effective:
         run(insert(head), effective)
     slots = {each.slot for _, each in changed if not _stands_alone(each)}
-    for part in chunks(slots):
-        ledger.load_slots(part)
-        heads = {each.id: slot for slot in part for each in view.heads(slot)}
-        run(delete(head).where(head.c.slot.in_(part)))
-        numbered = [{"slot": heads[each.id], "n": n} for n, each in ledger.numbered(heads)]
-        if numbered:
-            run(insert(head), numbered)
+    if not slots:
+        return
+    ledger.load_slots(slots)
+    heads = {each.id: slot for slot in slots for each in view.heads(slot)}
+    rows = [{"slot": heads[each.id], "n": n} for n, each in ledger.numbered(heads)]
+    replace_rows(ledger.connection, head, head.c.slot, slots, rows)
 
 
 def _stands_alone(each: Record) -> bool:

@@ -6,17 +6,30 @@ What it has read it remembers: single records, whole slots, and whole ranges of 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select
 
 from beirat_tui.domain.errors import InputError, StoreError
 from beirat_tui.log import record as records
 from beirat_tui.log.record import Record
-from beirat_tui.store.rows import chunks
-from beirat_tui.store.schema import entry, fork, record, tip
+from beirat_tui.store.chains import Chains
+from beirat_tui.store.rows import among, keyed
+from beirat_tui.store.schema import entry, record
 
+Numbered = tuple[int, Record]
+"""A record and its row number."""
 _AFTER_ANY_SLOT = "\x7f"
+_RECORD = select(record.c.n, record.c.id, record.c.raw, record.c.signature)
+_PLACED = _RECORD.add_columns(entry.c.slot).join(entry, entry.c.n == record.c.n).order_by(entry.c.n)
+_FOUNDING = select(record.c.id).where(record.c.n == 1)
+_LAST = select(func.max(record.c.n))
+_BY_ID = _RECORD.where(record.c.id == bindparam("id"))
+_BY_IDS = _RECORD.where(among(record.c.id))
+_BY_SLOT = _PLACED.where(entry.c.slot == bindparam("slot"))
+_BY_SLOTS = _PLACED.where(among(entry.c.slot))
+_BY_PAYLOADS = select(entry.c.id).where(among(entry.c.payload))
 
 
 class FileLedger:
@@ -30,53 +43,53 @@ class FileLedger:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._chains = Chains(connection)
         self._known: dict[str, Record | None] = {}
+        self._numbers: dict[str, int] = {}
         self._slots: dict[str, list[Record]] = {}
         self._fresh: dict[str, Record] = {}
         self._fresh_slots: dict[str, list[Record]] = defaultdict(list)
-        self._forks: dict[str, bool] = {}
         self._whole: dict[int, set[str]] = defaultdict(set)
         self._names: list[str] | None = None
         self._last: int | None = None
-        self.written: list[tuple[int, Record]] = []
-        founding = connection.execute(select(record.c.id).where(record.c.n == 1)).scalar()
+        self.written: list[Numbered] = []
+        founding = connection.execute(_FOUNDING).scalar()
         self.board: str | None = founding
+
+    # --- asking -----------------------------------------------------------------------------------------
 
     def get(self, record_id: str) -> Record | None:
         """The granted record with this id."""
         if record_id in self._fresh:
             return self._fresh[record_id]
         if record_id not in self._known:
-            row = self.connection.execute(
-                select(record.c.raw, record.c.signature).where(record.c.id == record_id)
-            ).first()
-            self._known[record_id] = None if row is None else read_stored(record_id, row.raw, row.signature)
+            row = self.connection.execute(_BY_ID, {"id": record_id}).first()
+            self._known[record_id] = None if row is None else self._remember(row)
         return self._known[record_id]
 
     def load(self, ids: Iterable[str]) -> None:
         """Read the records with these IDS at once, and remember which are not here."""
         wanted = {name for name in ids if name not in self._known and name not in self._fresh}
-        query = select(record.c.id, record.c.raw, record.c.signature)
-        for part in chunks(wanted):
-            self._known.update(dict.fromkeys(part))
-            for row in self.connection.execute(query.where(record.c.id.in_(part))):
-                self._known[row.id] = read_stored(row.id, row.raw, row.signature)
+        if wanted:
+            self._known.update(dict.fromkeys(wanted))
+            for row in self.connection.execute(_BY_IDS, keyed(wanted)):
+                self._remember(row)
 
     def slot(self, slot: str) -> Sequence[Record]:
         """The granted records of one slot, in the order of arrival."""
         if slot not in self._slots:
             self._slots[slot] = []
             if not self._covered(slot):
-                self._read(entry.c.slot == slot)
+                self._place(self.connection.execute(_BY_SLOT, {"slot": slot}))
         fresh = self._fresh_slots.get(slot)
         return self._slots[slot] + fresh if fresh else self._slots[slot]
 
     def load_slots(self, slots: Iterable[str]) -> None:
         """Read these SLOTS at once."""
         wanted = {slot for slot in slots if slot not in self._slots and not self._covered(slot)}
-        for part in chunks(wanted):
-            self._slots.update({slot: [] for slot in part})
-            self._read(entry.c.slot.in_(part))
+        if wanted:
+            self._slots.update({slot: [] for slot in wanted})
+            self._place(self.connection.execute(_BY_SLOTS, keyed(wanted)))
 
     def preload(self, *prefixes: str) -> None:
         """Read all slots whose names begin with one of PREFIXES at once."""
@@ -85,23 +98,10 @@ class FileLedger:
             return
         for slot in [slot for slot in self._slots if slot.startswith(tuple(wanted))]:
             del self._slots[slot]
-        self._read(or_(*map(_under, wanted)))
+        self._place(self.connection.execute(_PLACED.where(or_(*map(_under, wanted)))))
         for prefix in wanted:
             self._whole[len(prefix)].add(prefix)
         self._names = None
-
-    def _read(self, which: ColumnElement[bool]) -> None:
-        query = select(entry.c.slot, record.c.id, record.c.raw, record.c.signature).join(
-            entry, entry.c.n == record.c.n
-        )
-        for row in self.connection.execute(query.where(which).order_by(entry.c.n)):
-            found = self._known.get(row.id) or read_stored(row.id, row.raw, row.signature)
-            self._known[row.id] = found
-            self._slots.setdefault(row.slot, []).append(found)
-
-    def _covered(self, slot: str) -> bool:
-        """Whether SLOT lies in a range that was read whole."""
-        return any(slot[:length] in prefixes for length, prefixes in self._whole.items())
 
     def slots_under(self, prefix: str) -> Iterator[str]:
         """The slots whose name begins with PREFIX, sorted."""
@@ -118,54 +118,64 @@ class FileLedger:
 
     def forked(self, author: str) -> bool:
         """Whether AUTHOR has two granted records with one predecessor."""
-        if author not in self._forks:
-            found = self.connection.execute(select(fork.c.author).where(fork.c.author == author)).first()
-            self._forks[author] = found is not None
-        return self._forks[author]
+        return self._chains.forked(author)
 
     def tips(self) -> list[str]:
         """The ids of the last record of every chain (several where a key forked), sorted."""
         self.flush()
-        return list(self.connection.execute(select(tip.c.id).order_by(tip.c.id)).scalars())
+        return self._chains.tips()
 
     def tips_of(self, author: str) -> list[Record]:
         """The last records of AUTHOR's chain, the longest first."""
         self.flush()
-        found = self.connection.execute(select(tip.c.id).where(tip.c.author == author)).scalars()
-        tips = [known for known in map(self.get, found.all()) if known is not None]
-        return sorted(tips, key=lambda known: (-known.seq, known.id))
+        return sorted(self._found(self._chains.tips_of(author)), key=lambda known: (-known.seq, known.id))
 
     def chain(self, author: str) -> list[Record]:
         """AUTHOR's records in the order of their numbers."""
         self.flush()
-        query = select(entry.c.id).where(entry.c.author == author).order_by(entry.c.seq, entry.c.id)
-        ids = self.connection.execute(query).scalars().all()
-        self.load(ids)
-        return [known for known in map(self.get, ids) if known is not None]
+        return self._found(self._chains.chain(author))
 
     def holding(self, payloads: Iterable[str]) -> list[Record]:
-        """The records that name one of PAYLOADS (hashes); usually one each."""
+        """The records that name one of PAYLOADS (hashes), in the order of arrival; usually one each."""
         self.flush()
-        query = select(entry.c.id)
-        ids = [
-            name
-            for part in chunks(payloads)
-            for name in self.connection.execute(query.where(entry.c.payload.in_(part))).scalars()
-        ]
+        ids = self.connection.execute(_BY_PAYLOADS, keyed(payloads)).scalars().all()
         return [each for _, each in self.numbered(ids)]
 
-    def numbered(self, ids: Iterable[str]) -> list[tuple[int, Record]]:
+    def numbered(self, ids: Iterable[str]) -> list[Numbered]:
         """The records of these IDS that are in the file, with their row numbers, in order."""
         ids = set(ids)
         self.load(ids)
-        query = select(record.c.n, record.c.id)
-        rows = [
-            (row.n, found)
-            for part in chunks(ids)
-            for row in self.connection.execute(query.where(record.c.id.in_(part)))
-            if (found := self.get(row.id)) is not None
-        ]
-        return sorted(rows, key=lambda row: row[0])
+        return sorted(
+            (self._numbers[name], each) for name in ids if (each := self._known.get(name)) is not None
+        )
+
+    def _found(self, ids: Sequence[str]) -> list[Record]:
+        self.load(ids)
+        return [known for known in map(self.get, ids) if known is not None]
+
+    def _covered(self, slot: str) -> bool:
+        """Whether SLOT lies in a range that was read whole."""
+        return any(slot[:length] in prefixes for length, prefixes in self._whole.items())
+
+    def _place(self, rows: Iterable[Any]) -> None:
+        for row in rows:
+            self._slots.setdefault(row.slot, []).append(self._known.get(row.id) or self._remember(row))
+
+    def _remember(self, row: Any) -> Record:  # noqa: ANN401  (a row of `_RECORD`)
+        found = self._known[row.id] = read_stored(row.id, row.raw, row.signature)
+        self._numbers[row.id] = row.n
+        return found
+
+    def forget(self) -> None:
+        """Let go of everything that was read: nothing changes but the memory used."""
+        self.flush()
+        self._known.clear()
+        self._numbers.clear()
+        self._slots.clear()
+        self._whole.clear()
+        self._names = None
+
+    # --- writing ----------------------------------------------------------------------------------------
 
     def insert(self, new: Record) -> None:
         """Hold the granted record NEW; it counts at once and is written by `flush`."""
@@ -178,14 +188,16 @@ class FileLedger:
         """Write the held records with their places in the chains."""
         if not self._fresh:
             return
-        numbered = list(enumerate(self._fresh.values(), self._next()))
+        if self._last is None:
+            self._last = self.connection.execute(_LAST).scalar() or 0
+        numbered = list(enumerate(self._fresh.values(), self._last + 1))
         self._last = numbered[-1][0]
         self.connection.execute(
             insert(record),
             [{"n": n, "id": r.id, "raw": r.raw, "signature": r.signature} for n, r in numbered],
         )
-        for fresh in self._fresh.values():
-            self._known[fresh.id] = fresh
+        for n, fresh in numbered:
+            self._known[fresh.id], self._numbers[fresh.id] = fresh, n
             if fresh.slot in self._slots or self._covered(fresh.slot):
                 self._slots.setdefault(fresh.slot, []).append(fresh)
         self._names = None
@@ -194,62 +206,19 @@ class FileLedger:
         self.written += numbered
         self._write_entries(numbered)
 
-    def _next(self) -> int:
-        if self._last is None:
-            self._last = self.connection.execute(select(func.max(record.c.n))).scalar() or 0
-        return self._last + 1
-
-    def forget(self) -> None:
-        """Let go of everything that was read: nothing changes but the memory used."""
-        self.flush()
-        self._known.clear()
-        self._slots.clear()
-        self._whole.clear()
-        self._names = None
-
-    def restore(self, numbered: list[tuple[int, Record]]) -> None:
+    def restore(self, numbered: list[Numbered]) -> None:
         """Write the places in the chains of records that are in the file already."""
-        for _, each in numbered:
-            self._known[each.id] = each
+        for n, each in numbered:
+            self._known[each.id], self._numbers[each.id] = each, n
             self._slots.setdefault(each.slot, []).append(each)
         self._whole[0].add("")
         self._names = None
         self._write_entries(numbered)
 
-    def _write_entries(self, numbered: list[tuple[int, Record]]) -> None:
+    def _write_entries(self, numbered: list[Numbered]) -> None:
         if numbered:
             self.connection.execute(insert(entry), [_entry(n, r) for n, r in numbered])
-            self._write_tips([r for _, r in numbered])
-
-    def _write_tips(self, new: list[Record]) -> None:
-        """Move the tips of the chains, and mark the keys that forked."""
-        run = self.connection.execute
-        fresh = {r.id for r in new}
-        followed = {r.prev for r in new if r.prev is not None}
-        gone = sorted(followed - fresh)
-        if gone:
-            run(tip.delete().where(tip.c.id == bindparam("gone")), [{"gone": each} for each in gone])
-        ends = [{"id": r.id, "author": r.author} for r in new if r.id not in followed]
-        if ends:
-            run(insert(tip), ends)
-        places: dict[str, list[int]] = defaultdict(list)
-        for r in new:
-            places[r.author].append(r.seq)
-        for author, seqs in places.items():
-            if not self.forked(author) and self._doubled(author, min(seqs), max(seqs)):
-                run(insert(fork).values(author=author))
-                self._forks[author] = True
-
-    def _doubled(self, author: str, first: int, last: int) -> bool:
-        """Whether AUTHOR has two records with one number between FIRST and LAST: then the chain forked."""
-        doubled = (
-            select(entry.c.seq)
-            .where(entry.c.author == author, entry.c.seq.between(first, last))
-            .group_by(entry.c.seq)
-            .having(func.count() > 1)
-            .limit(1)
-        )
-        return self.connection.execute(doubled).first() is not None
+            self._chains.grow([r for _, r in numbered])
 
 
 def read_stored(record_id: str, raw: bytes, signature: bytes) -> Record:
@@ -271,7 +240,7 @@ def _under(prefix: str) -> ColumnElement[bool]:
     return and_(entry.c.slot >= prefix, entry.c.slot < prefix + _AFTER_ANY_SLOT)
 
 
-def _entry(n: int, r: Record) -> dict[str, int | str | None]:
+def _entry(n: int, r: Record) -> Mapping[str, int | str | None]:
     return {
         "n": n,
         "id": r.id,

@@ -6,13 +6,17 @@ They are held in memory for a moment and written many at a time.
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, union_all
 
 from beirat_tui.log import payload as payloads
-from beirat_tui.store.rows import chunks
+from beirat_tui.store.rows import among, keyed
 from beirat_tui.store.schema import erased, payload
 
 _HELD_BYTES: Final = 8 * 1024 * 1024
+_BLOB = select(payload.c.blob).where(payload.c.hash == bindparam("hash"))
+_SETTLED = union_all(
+    select(payload.c.hash).where(among(payload.c.hash)), select(erased.c.hash).where(among(erased.c.hash))
+)
 
 
 class PayloadShelf:
@@ -33,15 +37,15 @@ class PayloadShelf:
         """The payload with this hash, salt and all; None where it is erased or not here."""
         if hash_ in self._held:
             return self._held[hash_]
-        return self.connection.execute(select(payload.c.blob).where(payload.c.hash == hash_)).scalar()
+        return self.connection.execute(_BLOB, {"hash": hash_}).scalar()
 
     def look_up(self, hashes: Iterable[str]) -> None:
         """Find out at once which of HASHES are here or erased."""
-        for part in chunks(set(hashes) - self._settled.keys()):
-            self._settled.update(dict.fromkeys(part, False))
-            for table in (payload, erased):
-                found = self.connection.execute(select(table.c.hash).where(table.c.hash.in_(part))).scalars()
-                self._settled.update(dict.fromkeys(found, True))
+        wanted = {hash_ for hash_ in hashes if hash_ not in self._settled}
+        if wanted:
+            self._settled.update(dict.fromkeys(wanted, False))
+            found = self.connection.execute(_SETTLED, keyed(wanted)).scalars()
+            self._settled.update(dict.fromkeys(found, True))
 
     def take(self, hash_: str, blob: bytes) -> bool:
         """Keep BLOB if it has the hash and is neither here nor erased; tells whether it was new."""

@@ -17,10 +17,12 @@ from beirat_tui.log.view import View
 from beirat_tui.store.erasure import project_erasures
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.round_rows import project_rounds
-from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.rows import among, keyed, replace_rows
 from beirat_tui.store.schema import agenda_row, meeting_row
 from beirat_tui.store.sketch_rows import SketchProjector
 from beirat_tui.store.sketch_texts import purge_search
+
+_ON_AGENDA = select(agenda_row.c.sketch).where(among(agenda_row.c.meeting))
 
 
 class Projector:
@@ -36,11 +38,9 @@ class Projector:
             return
         objects = _objects(changed)
         self._load(objects)
-        meetings = objects["meeting"]
-        sketches = objects["sketch"] | self._on_agenda(meetings)
-        self._project_meetings(meetings)
+        rescheduled = self._project_meetings(objects["meeting"])
         rounds = project_rounds(self.view, objects["round"])
-        sketches |= self._on_agenda(meetings) | rounds.sketches
+        sketches = objects["sketch"] | rescheduled | rounds.sketches
         targets = (self.ledger.get(name) for name in objects["erase"])
         hashes = {each.payload for each in targets if each is not None and each.payload is not None}
         bereft = project_erasures(self.view, hashes | rounds.hashes)
@@ -60,7 +60,10 @@ class Projector:
         )
         self.ledger.load_slots(f"agenda/{name}" for name in objects["meeting"])
 
-    def _project_meetings(self, meetings: Iterable[str]) -> None:
+    def _project_meetings(self, meetings: set[str]) -> set[str]:
+        """Recompute the rows of MEETINGS; returns the sketches that are now to be treated another time."""
+        if not meetings:
+            return set()
         rows: list[dict[str, object]] = []
         places: list[dict[str, object]] = []
         for meeting in sorted(meetings):
@@ -78,17 +81,11 @@ class Projector:
                 {"meeting": meeting, "place": place, "sketch": sketch}
                 for place, sketch in enumerate(sketches, 1)
             ]
-        replace_rows(self.ledger.connection, meeting_row, meeting_row.c.meeting, meetings, rows)
-        replace_rows(self.ledger.connection, agenda_row, agenda_row.c.meeting, meetings, places)
-
-    def _on_agenda(self, meetings: Iterable[str]) -> set[str]:
-        run = self.ledger.connection.execute
-        query = select(agenda_row.c.sketch)
-        return {
-            name
-            for part in chunks(meetings)
-            for name in run(query.where(agenda_row.c.meeting.in_(part))).scalars()
-        }
+        connection = self.ledger.connection
+        moved = replace_rows(connection, agenda_row, agenda_row.c.meeting, meetings, places)
+        changed = replace_rows(connection, meeting_row, meeting_row.c.meeting, meetings, rows)
+        on_agenda = set(connection.execute(_ON_AGENDA, keyed(changed.values("meeting"))).scalars())
+        return on_agenda | moved.values("sketch")
 
 
 def _state(facts: MeetingFacts) -> str:

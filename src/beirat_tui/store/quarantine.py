@@ -19,6 +19,7 @@ WAITING_RECORDS: Final = 100_000
 WAITING_BYTES: Final = 64 * 1024 * 1024
 """How much may wait; beyond that it is not kept (the sender still has it)."""
 REQUESTS: Final = 1000
+_ANY = select(waiting.c.id).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,16 @@ class WaitingRoom:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._empty: bool | None = None
         self._records: int | None = None
         self._bytes = 0
 
     @property
     def empty(self) -> bool:
         """Whether nothing waits."""
-        return self._count() == 0
+        if self._empty is None:
+            self._empty = self.connection.execute(_ANY).first() is None
+        return self._empty
 
     def _count(self) -> int:
         if self._records is None:
@@ -62,6 +66,7 @@ class WaitingRoom:
         row = {"id": new.id, "raw": new.raw, "signature": new.signature, "missing": missing}
         run(insert(waiting).values(**row, blob=blob, size=size))
         self._records, self._bytes = self._count() + 1, self._bytes + size
+        self._empty = False
         return True
 
     def release(self, arrived: str | None) -> Iterator[tuple[Record, bytes | None]]:
@@ -84,8 +89,10 @@ class WaitingRoom:
                 self._take_out(record_id, size)
 
     def _take_out(self, record_id: str, size: int) -> None:
-        self._records, self._bytes = self._count() - 1, self._bytes - size
+        if self._records is not None:
+            self._records, self._bytes = self._records - 1, self._bytes - size
         self.connection.execute(delete(waiting).where(waiting.c.id == record_id))
+        self._empty = None
 
 
 def keep_request(connection: Connection, new: Record) -> bool:

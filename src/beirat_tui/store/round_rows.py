@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import select
 
 from beirat_tui.domain.tally.data import outcome_data
 from beirat_tui.domain.tally.outcome import Outcome
@@ -17,12 +16,10 @@ from beirat_tui.log.rounds import SOURCES, RoundFacts
 from beirat_tui.log.view import View
 from beirat_tui.store.awaited import await_records
 from beirat_tui.store.ledger import FileLedger
-from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.rows import replace_rows
 from beirat_tui.store.schema import ballot_row, pinned, round_row
 
 Row = dict[str, object]
-
-
 _FAMILIES = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort", "paper")
 _FINAL = {RoundState.CONFIRMED, RoundState.PAPER, RoundState.CLOSED, RoundState.ABORTED}
 _MANY = 50
@@ -33,8 +30,8 @@ class Projected(NamedTuple):
     """What `project_rounds` touched.
 
     Attributes:
-        sketches: the sketches that the rounds are about.
-        hashes: the payloads that are now pinned by an open round and were not before, or the reverse.
+        sketches: the sketches about which a round has changed, come or gone.
+        hashes: the payloads that an open round needs now and did not before, or the reverse.
     """
 
     sketches: set[str]
@@ -47,6 +44,8 @@ def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
     if not isinstance(ledger, FileLedger):
         raise TypeError(type(ledger).__name__)
     ids = set(rounds)
+    if not ids:
+        return Projected(set(), set())
     ledger.load(ids)
     if len(ids) > _MANY:
         ledger.preload(*(f"{family}/" for family in _FAMILIES))
@@ -54,7 +53,6 @@ def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
     ballots: list[Row] = []
     pins: list[Row] = []
     waits: dict[str, set[str]] = {}
-    sketches = _sketches_of(ledger, ids)
     rules_of = rules_in(ledger)
     for name in sorted(ids):
         opening = ledger.get(name)
@@ -69,14 +67,11 @@ def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
         ballots += _ballots(conclusion.facts)
         if conclusion.state not in _FINAL:
             pins += [{"round": name, "hash": hash_} for hash_ in _pinned(ledger, opening)]
-        if conclusion.facts.opening.sketch is not None:
-            sketches.add(conclusion.facts.opening.sketch)
-    replace_rows(ledger.connection, round_row, round_row.c.round, ids, rows)
+    changed = replace_rows(ledger.connection, round_row, round_row.c.round, ids, rows)
     replace_rows(ledger.connection, ballot_row, ballot_row.c.round, ids, ballots)
     await_records(ledger, waits)
-    before = _pins_of(ledger, ids)
-    replace_rows(ledger.connection, pinned, pinned.c.round, ids, pins)
-    return Projected(sketches, before ^ _pins_of(ledger, ids))
+    moved = replace_rows(ledger.connection, pinned, pinned.c.round, ids, pins)
+    return Projected(changed.values("sketch"), moved.values("hash"))
 
 
 def _named(ledger: FileLedger, round_id: str) -> set[str]:
@@ -93,26 +88,6 @@ def _pinned(ledger: FileLedger, opening: Record) -> set[str]:
     version = None if body.version is None else ledger.get(body.version)
     hashes = {opening.payload, body.version_payload, None if version is None else version.payload}
     return {hash_ for hash_ in hashes if hash_ is not None}
-
-
-def _pins_of(ledger: FileLedger, rounds: set[str]) -> set[str]:
-    query = select(pinned.c.hash)
-    return {
-        hash_
-        for part in chunks(rounds)
-        for hash_ in ledger.connection.execute(query.where(pinned.c.round.in_(part))).scalars()
-    }
-
-
-def _sketches_of(ledger: FileLedger, rounds: set[str]) -> set[str]:
-    """The sketches that the stored rows of ROUNDS name: they change even where a round vanishes."""
-    query = select(round_row.c.sketch)
-    found = (
-        name
-        for part in chunks(rounds)
-        for name in ledger.connection.execute(query.where(round_row.c.round.in_(part))).scalars()
-    )
-    return {name for name in found if name is not None}
 
 
 def _round(opening: Record, conclusion: Conclusion) -> Row:

@@ -1,13 +1,30 @@
-"""Writing rows of the read models: only those that differ, so that a vote touches few pages of the file."""
+"""Questions about many keys at once, and writing rows of the read models: only those that differ.
 
-from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+A statement is made once, with a name for its keys, and asked with any number of them: as a JSON array, so
+that its text stays the same and neither SQLAlchemy nor SQLite has to think about it again.
+"""
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select
 
 CHUNK: Final = 500
 """Values in one list of a query; SQLite allows 32,766 in a statement."""
 Key = TypeVar("Key", str, int)
+Row = dict[str, object]
+
+
+class Replaced(NamedTuple):
+    """What `replace_rows` did: the rows that are no longer there, and those that were not there before."""
+
+    gone: list[Row]
+    new: list[Row]
+
+    def values(self, column: str) -> set[Any]:
+        """What stands in COLUMN of all these rows, NULL left out."""
+        return {row[column] for row in (*self.gone, *self.new)} - {None}
 
 
 def chunks(keys: Iterable[Key]) -> Iterable[list[Key]]:
@@ -16,29 +33,49 @@ def chunks(keys: Iterable[Key]) -> Iterable[list[Key]]:
     return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
+def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That COLUMN is one of the keys with which the statement will be asked; see `keyed`."""
+    values = func.json_each(bindparam("keys")).table_valued("value")
+    return column.in_(select(values.c.value))
+
+
+def keyed(keys: Iterable[str | int]) -> dict[str, str]:
+    """The parameters of a statement with `among`."""
+    return {"keys": msgspec.json.encode(list(keys)).decode()}
+
+
 def replace_rows(
     connection: Connection,
     table: Table,
-    column: ColumnElement[str],
-    keys: Iterable[str],
-    rows: Sequence[dict[str, object]],
-) -> list[dict[str, object]]:
-    """Make ROWS the rows of TABLE whose COLUMN is one of KEYS; returns those of them that were not there."""
+    column: ColumnElement[Any],
+    keys: Iterable[str | int],
+    rows: Sequence[Mapping[str, object]],
+) -> Replaced:
+    """Make ROWS the rows of TABLE whose COLUMN is one of KEYS."""
     names = [each.name for each in table.columns]
-    primary = [each.name for each in table.primary_key]
-    stored = {
-        tuple(row)
-        for part in chunks(set(keys))
-        for row in connection.execute(select(table).where(column.in_(part)))
-    }
+    stored = set(map(tuple, connection.execute(_statement(table, column, "select"), keyed(set(keys)))))
     wanted = {tuple(row[name] for name in names): row for row in rows}
     gone = [dict(zip(names, row, strict=True)) for row in stored - wanted.keys()]
     if gone:
-        which = [table.c[name] == bindparam(f"{name}_") for name in primary]
+        primary = [each.name for each in table.primary_key]
         connection.execute(
-            delete(table).where(*which), [{f"{name}_": row[name] for name in primary} for row in gone]
+            _statement(table, column, "delete"), [{f"{name}_": row[name] for name in primary} for row in gone]
         )
-    new = [row for values, row in wanted.items() if values not in stored]
+    new = [dict(row) for values, row in wanted.items() if values not in stored]
     if new:
         connection.execute(insert(table), new)
-    return new
+    return Replaced(gone, new)
+
+
+_statements: dict[tuple[str, str, str], Any] = {}
+
+
+def _statement(table: Table, column: ColumnElement[Any], what: str) -> Any:  # noqa: ANN401  (select or delete)
+    """The statement that selects rows by COLUMN, or deletes one by its primary key; made when wanted."""
+    name = (table.name, str(column.key), what)
+    if name not in _statements:
+        primary = [each == bindparam(f"{each.name}_") for each in table.primary_key]
+        _statements[name] = (
+            select(table).where(among(column)) if what == "select" else delete(table).where(*primary)
+        )
+    return _statements[name]

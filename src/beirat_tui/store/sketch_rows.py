@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import select
 
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.board import SketchFacts
@@ -14,10 +14,9 @@ from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.view import View
 from beirat_tui.store.awaited import await_records
 from beirat_tui.store.ledger import FileLedger
-from beirat_tui.store.rows import chunks, replace_rows
+from beirat_tui.store.rows import among, keyed, replace_rows
 from beirat_tui.store.schema import (
     agenda_row,
-    entry,
     meeting_row,
     round_row,
     sketch_field,
@@ -29,6 +28,16 @@ Row = dict[str, object]
 _PROVISIONAL = {RoundState.CLOSED, RoundState.PAPER, RoundState.IRREGULAR, RoundState.PENDING}
 _GROUPS = {"open": 0, "scheduled": 1, "back": 2, "submitted": 2, "closed": 3, "contested": 3}
 _DECIDED = 4
+
+
+_ROUNDS = select(
+    round_row.c.sketch, round_row.c.round, round_row.c.state, round_row.c.result, round_row.c.votum
+).where(among(round_row.c.sketch))
+_AGENDAS = (
+    select(agenda_row.c.sketch, agenda_row.c.meeting, agenda_row.c.place, meeting_row.c.day)
+    .join(meeting_row, meeting_row.c.meeting == agenda_row.c.meeting)
+    .where(among(agenda_row.c.sketch), meeting_row.c.state.in_(("planned", "open")))
+)
 
 
 class _Round(NamedTuple):
@@ -53,8 +62,9 @@ class SketchProjector:
     def project(self, sketches: Iterable[str]) -> None:
         """Recompute the rows of SKETCHES."""
         ids = set(sketches)
-        numbers = self._numbers(ids)
-        self.ledger.load(ids)
+        if not ids:
+            return
+        numbers = {each.id: n for n, each in self.ledger.numbered(ids) if each.kind == "sketch.submitted"}
         self.ledger.load_slots(f"{family}/{name}" for family in ("sketch", "summary") for name in ids)
         rounds, agendas = self._rounds(ids), self._agendas(ids)
         self.ledger.load(each.round for found in rounds.values() for each in found)
@@ -81,24 +91,9 @@ class SketchProjector:
             summary = summaries[0].payload if summaries else None
             texts.append(SketchTexts(n, latest.body.number, latest.payload, summary))
         replace_rows(self.connection, sketch_row, sketch_row.c.sketch, ids, rows)
-        self._replace_fields(set(numbers.values()), fields)
+        replace_rows(self.connection, sketch_field, sketch_field.c.n, numbers.values(), fields)
         await_records(self.ledger, waits)
         write_texts(self.connection, set(numbers.values()), texts)
-
-    def _replace_fields(self, numbers: set[int], fields: list[Row]) -> None:
-        wanted = {(row["n"], row["field"]): row for row in fields}
-        stored = {
-            (row.n, row.field)
-            for part in chunks(numbers)
-            for row in self.connection.execute(select(sketch_field).where(sketch_field.c.n.in_(part)))
-        }
-        gone = [{"n_": n, "field_": field} for n, field in stored - wanted.keys()]
-        if gone:
-            which = sketch_field.c.n == bindparam("n_"), sketch_field.c.field == bindparam("field_")
-            self.connection.execute(delete(sketch_field).where(*which), gone)
-        new = [row for key, row in wanted.items() if key not in stored]
-        if new:
-            self.connection.execute(insert(sketch_field), new)
 
     def _openings(self, rounds: list[_Round]) -> dict[str, RoundOpened]:
         """What the rounds pinned, where several compete for being the latest."""
@@ -112,31 +107,17 @@ class SketchProjector:
             if record is not None and isinstance(record.body, RoundOpened)
         }
 
-    def _numbers(self, ids: set[str]) -> dict[str, int]:
-        query = select(entry.c.id, entry.c.n).where(entry.c.kind == "sketch.submitted")
-        return {
-            row.id: row.n
-            for part in chunks(ids)
-            for row in self.connection.execute(query.where(entry.c.id.in_(part)))
-        }
-
     def _rounds(self, ids: set[str]) -> dict[str, list[_Round]]:
         found: dict[str, list[_Round]] = defaultdict(list)
-        for part in chunks(ids):
-            for row in self.connection.execute(select(round_row).where(round_row.c.sketch.in_(part))):
-                found[row.sketch].append(_Round(row.round, row.state, row.result, row.votum))
+        for row in self.connection.execute(_ROUNDS, keyed(ids)):
+            found[row.sketch].append(_Round(row.round, row.state, row.result, row.votum))
         return found
 
     def _agendas(self, ids: set[str]) -> dict[str, list[tuple[str, str, int]]]:
         """Day, meeting and place for every agenda of a meeting to come on which a sketch stands."""
-        query = select(agenda_row.c.sketch, agenda_row.c.meeting, agenda_row.c.place, meeting_row.c.day).join(
-            meeting_row, meeting_row.c.meeting == agenda_row.c.meeting
-        )
         found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-        for part in chunks(ids):
-            to_come = query.where(agenda_row.c.sketch.in_(part), meeting_row.c.state.in_(("planned", "open")))
-            for row in self.connection.execute(to_come):
-                found[row.sketch].append((row.day, row.meeting, row.place))
+        for row in self.connection.execute(_AGENDAS, keyed(ids)):
+            found[row.sketch].append((row.day, row.meeting, row.place))
         return found
 
     def _row(self, body: SketchFacts, latest: _Round | None, agendas: list[tuple[str, str, int]]) -> Row:

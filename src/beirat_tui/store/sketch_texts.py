@@ -7,12 +7,15 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from beirat_tui.domain.text import clean, clean_line, fold, fold_bare
 from beirat_tui.log.payload import read_texts
-from beirat_tui.store.rows import chunks
+from beirat_tui.store.rows import among, keyed
 from beirat_tui.store.schema import SEARCH_DDL, payload, sketch_text
 
 Row = dict[str, object]
 _BATCH: Final = 200
 """Sketches whose texts are held in memory at once."""
+_SOURCES = select(sketch_text.c.n, sketch_text.c.source).where(among(sketch_text.c.n))
+_HERE = select(payload.c.hash).where(among(payload.c.hash))
+_BLOBS = select(payload.c.hash, payload.c.blob).where(among(payload.c.hash))
 
 
 class SketchTexts(NamedTuple):
@@ -36,12 +39,7 @@ def write_texts(connection: Connection, numbers: set[int], texts: Iterable[Sketc
     texts = list(texts)
     here = _here(connection, {name for each in texts for name in each[2:] if name is not None})
     sources = {each.n: _source(each, here) for each in texts}
-    query = select(sketch_text.c.n, sketch_text.c.source)
-    stored = {
-        row.n: row.source
-        for part in chunks(numbers)
-        for row in connection.execute(query.where(sketch_text.c.n.in_(part)))
-    }
+    stored = {row.n: row.source for row in connection.execute(_SOURCES, keyed(numbers))}
     gone = [{"n_": n} for n, source in stored.items() if sources.get(n) != source]
     if gone:
         connection.execute(text("DELETE FROM sketch_text WHERE n = :n_"), gone)
@@ -64,12 +62,7 @@ def purge_search(connection: Connection) -> None:
 
 
 def _here(connection: Connection, hashes: set[str]) -> set[str]:
-    query = select(payload.c.hash)
-    return {
-        hash_
-        for part in chunks(hashes)
-        for hash_ in connection.execute(query.where(payload.c.hash.in_(part))).scalars()
-    }
+    return set(connection.execute(_HERE, keyed(hashes)).scalars())
 
 
 def _source(each: SketchTexts, here: set[str]) -> str:
@@ -79,8 +72,7 @@ def _source(each: SketchTexts, here: set[str]) -> str:
 
 def _write(connection: Connection, new: list[SketchTexts], sources: dict[int, str]) -> None:
     hashes = {name for each in new for name in each[2:] if name is not None}
-    query = select(payload.c.hash, payload.c.blob).where(payload.c.hash.in_(sorted(hashes)))
-    blobs = {row.hash: read_texts(row.blob) for row in connection.execute(query)}
+    blobs = {row.hash: read_texts(row.blob) for row in connection.execute(_BLOBS, keyed(hashes))}
     shown: list[Row] = []
     searched: list[Row] = []
     for each in new:
