@@ -56,6 +56,19 @@ def test_every_round_has_an_outcome_that_survives_storing() -> None:
         assert outcome_from(json.loads(stored)) == outcome
 
 
+def test_a_step_says_met_where_its_figures_do() -> None:
+    """What the derivation shows and what it concludes are the same."""
+    reached = 0
+    for rule_set, facts in rounds():
+        for step in tally(facts, rule_set).steps:
+            have = step.facts.get("present", step.facts.get("answered", step.facts.get("yes")))
+            needed = step.facts.get("needed")
+            if isinstance(have, int) and isinstance(needed, int):
+                assert (step.verdict == "met") == (have >= needed), step
+                reached += have == needed
+    assert reached > ROUNDS // 20
+
+
 def test_no_order_matters() -> None:
     random = dice()
     for rule_set, facts in rounds():

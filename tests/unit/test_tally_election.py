@@ -165,3 +165,12 @@ def test_the_lot_is_fair() -> None:
 def test_who_was_there_and_gave_no_vote_is_silent() -> None:
     outcome = tally(case(sitting(names(12)), ballots=choices(5, 4), election=election()), rules())
     assert outcome.counts.silent == 3
+
+
+def test_votes_beside_the_candidates_are_told_apart() -> None:
+    named = tally(case(ballots=choices(2, 1, 0, 3, 4), election=election()), rules()).counts
+    assert (named.abstain, named.invalid, named.silent) == (3, 4, 8)
+    papers = tally(case(election=election(counts={"Fink": 5}, abstain=2, invalid=3)), rules())
+    assert (papers.counts.abstain, papers.counts.invalid, papers.counts.silent) == (2, 3, 8)
+    rows = {step.facts.get("candidate"): step.facts.get("votes") for step in papers.steps[2:5]}
+    assert rows == {"Amsel": 0, "Drossel": 0, "Fink": 5}
