@@ -80,6 +80,7 @@ ROUND_STATES: Mapping[str, Sign] = {
     "paper": Sign("✓", N_("confirmed on paper"), "", N_("on paper")),
     "aborted": Sign("!", N_("broken off"), "warn"),
     "pending": Sign("…", N_("parts are still on their way"), "warn", N_("on its way")),
+    "irregular": Sign("≠", N_("closed otherwise than the votes imply"), "warn", N_("irregular")),
 }
 
 DELIVERIES: Mapping[str, Sign] = {
