@@ -104,7 +104,12 @@ def found(  # noqa: PLR0913  (one for each option)
     )
     session.close()
     if root_key is not None:
-        root_keys.save(root_key, keys.root, secret)
+        try:
+            root_keys.save(root_key, keys.root, secret)
+        except BaseException:
+            # Without its root key nobody could ever appoint a chair: better no board.
+            path.unlink(missing_ok=True)
+            raise
     bootstrap.remember(session)
     written = None if root_key is not None else tuple(words.written(keys.root.seed))
     if place.json:
