@@ -167,6 +167,7 @@ def test_rule_13_a_closing_is_pending_until_all_that_it_names_is_here(board: Boa
     assert conclusion.state == RoundState.PENDING
     assert conclusion.closings[0].missing == (ballot.id,)
     assert conclusion.closings[0].outcome is None
+    assert not conclusion.closings[0].regular
     copy.add(ballot)
     assert conclude(View(copy), round_, rules_in(copy)).state == RoundState.CLOSED
 
