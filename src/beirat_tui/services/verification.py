@@ -13,7 +13,7 @@ from beirat_tui.log import record as records
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
 from beirat_tui.log.signatures import BATCH, SignatureChecks
-from beirat_tui.log.view import View
+from beirat_tui.log.view import Inert, View
 from beirat_tui.services.people import label_of_key
 from beirat_tui.services.round_audit import RoundAudit
 from beirat_tui.services.session import Session
@@ -63,7 +63,7 @@ class _Verification:
         self._read_records()
         named = {each.payload for each in self.ledger}
         checked = self._check_payloads(named)
-        view = View(self.ledger)
+        view = _View(self.ledger)
         self._check_forks(view)
         rounds = RoundAudit(view, self.reading)
         openings = view.effective("round/*")
@@ -155,9 +155,22 @@ class _Verification:
                 self._found("model.differs", table=table, number=number)
 
 
-def _entry(each: Record, inert: object) -> tuple[object, ...]:
+class _View(View):
+    """A view of everything, which remembers what has effect: it is asked for every record more than once."""
+
+    def __init__(self, ledger: MemoryLedger) -> None:
+        super().__init__(ledger)
+        self._found: dict[str, Inert | None] = {}
+
+    def inert(self, record: Record) -> Inert | None:
+        if record.id not in self._found:
+            self._found[record.id] = super().inert(record)
+        return self._found[record.id]
+
+
+def _entry(each: Record, inert: Inert | None) -> tuple[object, ...]:
     """A record as the table of entries should have it."""
-    reason, cause = getattr(inert, "reason", None), getattr(inert, "cause", None)
+    reason, cause = (None, None) if inert is None else (inert.reason, inert.cause)
     return (
         *(each.id, each.kind, each.slot, each.author, each.seq),
         *(each.prev, each.by, each.at, each.payload, reason, cause),
