@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, select
 
 from beirat_tui.domain.errors import InputError, StoreError
 from beirat_tui.log import record as records
@@ -29,6 +29,19 @@ _BY_ID = _RECORD.where(record.c.id == bindparam("id"))
 _BY_IDS = _RECORD.where(among(record.c.id))
 _BY_SLOT = _PLACED.where(entry.c.slot == bindparam("slot"))
 _BY_SLOTS = _PLACED.where(among(entry.c.slot))
+_NAMES = (
+    select(entry.c.slot).distinct().where(entry.c.slot >= bindparam("first"), entry.c.slot < bindparam("end"))
+)
+_prefix = func.json_each(bindparam("keys")).table_valued("value", name="keys")
+_within = entry.alias("within")
+_UNDER_PREFIXES = _PLACED.where(
+    entry.c.n.in_(
+        select(_within.c.n).join(
+            _prefix,
+            and_(_within.c.slot >= _prefix.c.value, _within.c.slot < _prefix.c.value.concat(_AFTER_ANY_SLOT)),
+        )
+    )
+)
 _BY_PAYLOADS = select(entry.c.id).where(among(entry.c.payload))
 
 
@@ -92,13 +105,13 @@ class FileLedger:
             self._place(self.connection.execute(_BY_SLOTS, keyed(wanted)))
 
     def preload(self, *prefixes: str) -> None:
-        """Read all slots whose names begin with one of PREFIXES at once."""
+        """Read all slots below PREFIXES at once; none of these may begin with another."""
         wanted = [prefix for prefix in prefixes if not self._covered(prefix)]
         if not wanted:
             return
         for slot in [slot for slot in self._slots if slot.startswith(tuple(wanted))]:
             del self._slots[slot]
-        self._place(self.connection.execute(_PLACED.where(or_(*map(_under, wanted)))))
+        self._place(self.connection.execute(_UNDER_PREFIXES, keyed(wanted)))
         for prefix in wanted:
             self._whole[len(prefix)].add(prefix)
         self._names = None
@@ -107,7 +120,9 @@ class FileLedger:
         """The slots whose name begins with PREFIX, sorted."""
         fresh = (slot for slot in self._fresh_slots if slot.startswith(prefix))
         if not self._covered(prefix):
-            stored = self.connection.execute(select(entry.c.slot).distinct().where(_under(prefix))).scalars()
+            stored = self.connection.execute(
+                _NAMES, {"first": prefix, "end": prefix + _AFTER_ANY_SLOT}
+            ).scalars()
             yield from sorted({*stored, *fresh})
             return
         if self._names is None:
@@ -234,10 +249,6 @@ def read_stored(record_id: str, raw: bytes, signature: bytes) -> Record:
     if found.id != record_id:
         raise StoreError("store.damaged-record", record=record_id)
     return found
-
-
-def _under(prefix: str) -> ColumnElement[bool]:
-    return and_(entry.c.slot >= prefix, entry.c.slot < prefix + _AFTER_ANY_SLOT)
 
 
 def _entry(n: int, r: Record) -> Mapping[str, int | str | None]:

@@ -35,7 +35,7 @@ def chunks(keys: Iterable[Key]) -> Iterable[list[Key]]:
 
 def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
     """That COLUMN is one of the keys with which the statement will be asked; see `keyed`."""
-    values = func.json_each(bindparam("keys")).table_valued("value")
+    values = func.json_each(bindparam("keys")).table_valued("value", name="keys")
     return column.in_(select(values.c.value))
 
 

@@ -92,6 +92,7 @@ tip = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("author", Text, nullable=False),
+    Index("tip_author", "author"),
 )
 fork = Table("fork", metadata, Column("author", Text, primary_key=True))
 awaited = Table(
