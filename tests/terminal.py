@@ -1,0 +1,92 @@
+"""The program in a real pseudo-terminal: press keys, wait for words on the screen."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+p": "\x10"}
+PATIENCE = 60.0
+"""Seconds until a word that does not come is missing; a busy machine is no error."""
+_UNDERSTOOD_BY_NO_EMULATOR = (b"\x1b[?2026$p", b"\x1b[?2048$p", b"\x1b[>1u", b"\x1b[<u", b"\x1b[>4;1m")
+
+
+class Terminal:
+    """`beirat` with ARGUMENTS on a screen of COLUMNS by ROWS."""
+
+    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "beirat_tui", *arguments],
+            dimensions=(rows, columns),
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            timeout=None,
+        )
+        self.child.delaybeforesend = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait(self, *words: str) -> str:
+        """Wait until all WORDS stand on the screen; returns the screen."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if all(word in self.text for word in words):
+                return self.text
+            self._read()
+        missing = [word for word in words if word not in self.text]
+        raise AssertionError(f"never on the screen: {missing}\n{self.text}")
+
+    def press(self, *keys: str) -> None:
+        """Press KEYS one after another: names of `KEYS`, single letters, or words to type."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+            self._read()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def ended(self) -> int | None:
+        """Wait for the program to end; returns its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive() and time.monotonic() < end:
+            self._read()
+        self.child.close()
+        code: int | None = self.child.exitstatus
+        return code
+
+    def _read(self) -> None:
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.1)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            time.sleep(0.02)
+            return
+        for sequence in _UNDERSTOOD_BY_NO_EMULATOR:
+            data = data.replace(sequence, b"")
+        self._stream.feed(data)
+
+
+def copied_demo(demo: Path, place: Path, person: str) -> tuple[str, str]:
+    """A copy of the DEMO folder at PLACE; returns the board file and PERSON's private folder."""
+    shutil.copytree(demo, place)
+    return str(place / "demo.beirat"), str(place / "persons" / person)
