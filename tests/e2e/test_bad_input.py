@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sqlite3
 import struct
 import zipfile
@@ -13,23 +12,10 @@ from docx import Document
 
 from beirat_tui.store import connection, schema
 from beirat_tui.store.board_file import BoardFile
-from command_board import FIXTURES, IN_MEETING, IN_WRITING, WAITING, Company, fill
+from command_board import FIXTURES, IN_MEETING, IN_WRITING, WAITING, Company
 from commands import Ran
 
 LANGUAGES = ("de", "en")
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """A board with two open votes, played once."""
-    return fill(tmp_path_factory.mktemp("played"))
-
-
-@pytest.fixture
-def company(played: Company, tmp_path: Path) -> Company:
-    """A copy of it for one test."""
-    shutil.copytree(played.folder, tmp_path / "copy")
-    return Company(tmp_path / "copy")
 
 
 def refused(

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from typing import TypeVar
+from unicodedata import category
 
 import msgspec
 
@@ -28,8 +29,8 @@ def written(answer: Answer) -> str:
 
 
 def _visible(letter: str) -> str:
-    """LETTER, or its JSON escape; whatever is not printable stands inside a string."""
-    if letter.isprintable():
+    """LETTER, or its JSON escape: whatever is not printable stands inside a string. Blanks stay."""
+    if letter.isprintable() or category(letter) == "Zs":
         return letter
     units = letter.encode("utf-16-be")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
