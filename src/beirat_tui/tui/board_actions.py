@@ -1,8 +1,6 @@
 """What office and chair do with the roster: appoint, end a term, enrol and revoke devices."""
 
-from typing import TYPE_CHECKING, cast
-
-from textual.dom import DOMNode
+from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
@@ -21,7 +19,7 @@ BOARD_KEYS = ("board.enrol", "board.appoint", "board.change", "board.revoke", "b
 """Ids of the actions, for a screen's ``BINDINGS``."""
 
 
-class BoardActions(Jobs, DOMNode):
+class BoardActions(Jobs):
     """Mixin of the screen that shows the roster."""
 
     @property
@@ -45,9 +43,10 @@ class BoardActions(Jobs, DOMNode):
             return False
         if action in {"release", "change"} and (member is None or not member.active):
             return False
-        if action == "revoke":
-            return member is not None and any(device.ended is None for device in member.devices)
-        return super().check_action(action, parameters)
+        if action == "revoke" and (member is None or all(device.ended for device in member.devices)):
+            return False
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
 
     def action_enrol(self) -> None:
         """Enrol a device that asks to join."""

@@ -1,9 +1,7 @@
 """What the office does with sketches: take in, summarise, tick the formal check, note the ministry's word."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, cast
-
-from textual.dom import DOMNode
+from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _, ngettext
@@ -26,7 +24,7 @@ INTAKE_KEYS = ("office.intake", "office.summary", "office.checklist", "office.de
 _ON_A_SKETCH = frozenset({"summary", "checklist", "decision"})
 
 
-class IntakeActions(Jobs, DOMNode):
+class IntakeActions(Jobs):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
 
     @property
@@ -42,7 +40,8 @@ class IntakeActions(Jobs, DOMNode):
         """Offer what needs a sketch only where there is one."""
         if action in _ON_A_SKETCH and (self.sketch_row is None or not self.sketch_row.sketch):
             return False
-        return super().check_action(action, parameters)
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
 
     # --- taking in -------------------------------------------------------------------------------------
 

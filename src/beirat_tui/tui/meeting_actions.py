@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
-
-from textual.dom import DOMNode
+from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.services.meeting_views import MeetingState, MeetingView
 from beirat_tui.tui.jobs import Jobs
@@ -33,7 +31,7 @@ MEETING_KEYS = (
 _WAITING = frozenset({"submitted", "scheduled", "back", "postponed"})
 
 
-class MeetingActions(Jobs, DOMNode):
+class MeetingActions(Jobs):
     """Mixin of the screen that shows one meeting, `meeting`."""
 
     @property
@@ -61,7 +59,8 @@ class MeetingActions(Jobs, DOMNode):
             return False
         if action == "end_meeting" and state is not MeetingState.OPEN:
             return False
-        return super().check_action(action, parameters)
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
 
     # --- attendance ------------------------------------------------------------------------------------
 

@@ -6,9 +6,7 @@ dialog needs, ask, write what was answered, say what became of it.
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
-
-from textual.dom import DOMNode
+from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _, ngettext
@@ -44,7 +42,7 @@ def _votum(outcome: "OutcomeView") -> str:
     return str(sign(VOTA, outcome.votum))
 
 
-class RoundActions(Jobs, DOMNode):
+class RoundActions(Jobs):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
 
     @property
@@ -71,7 +69,8 @@ class RoundActions(Jobs, DOMNode):
             return False
         if action == "abort_round" and (row is None or row.stage not in {"open", *_UNCONFIRMED}):
             return False
-        return super().check_action(action, parameters)
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
 
     @property
     def _roles(self) -> frozenset[str]:

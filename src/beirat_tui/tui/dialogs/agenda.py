@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Key
 
 from beirat_tui.services.queue_views import QueueRow
@@ -49,9 +50,7 @@ class AgendaDialog(Dialog[list[str]]):
     def compose(self) -> ComposeResult:
         """Lay list, sentence and keys below each other."""
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = (
-                _("Agenda of meeting {name}").format(name=self._question.name).replace("[", r"\[")
-            )
+            box.border_title = Content(_("Agenda of meeting {name}").format(name=self._question.name))
             yield note(
                 _("Numbered sketches stand on the agenda. Space takes one on or off, + and - move it."),
                 "quiet",

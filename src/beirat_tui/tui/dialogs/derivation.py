@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input
 
@@ -57,7 +58,7 @@ class DerivationDialog(Dialog[Answer]):
     def compose(self) -> ComposeResult:
         """Lay page, lines, sentence and keys below each other."""
         with Vertical(classes="box") as box:
-            box.border_title = self.heading.replace("[", r"\[")
+            box.border_title = Content(self.heading)
             yield Page()
             with Vertical(id="lines"):
                 yield from self.lines()

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static, TextArea
 
@@ -76,7 +77,7 @@ class FormDialog(Dialog[Answer]):
     def compose(self) -> ComposeResult:
         """Lay lines, sentence and keys below each other."""
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = self.heading.replace("[", r"\[")
+            box.border_title = Content(self.heading)
             yield from self.lines()
             yield Sentence()
             yield DialogKeys(*self.keys())

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,7 +60,7 @@ class ProgressDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Lay sentence, bar and keys below each other."""
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = self._title.replace("[", r"\[")
+            box.border_title = Content(self._title)
             if self._text:
                 yield note(self._text, "quiet")
             yield Bar()

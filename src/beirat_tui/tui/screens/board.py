@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 
 from beirat_tui.services.board_views import BoardView, MemberView
 from beirat_tui.tui.actions import bindings
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from beirat_tui.services.session import Session
 
 
-class MembersScreen(BoardActions, BoardScreen):
+class MembersScreen(BoardScreen, BoardActions):
     """Roster, member, rules."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,7 +138,7 @@ class MembersScreen(BoardActions, BoardScreen):
 
         now = self.beirat.now()
         page = self.query_one("#member", Page)
-        page.border_title = member.label.replace("[", r"\[")
+        page.border_title = Content(member.label)
         page.show(lambda width: member_sheet(member, now, width), keep_place=True)
 
     @property

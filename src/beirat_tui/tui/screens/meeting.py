@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 
 from beirat_tui.services.meeting_views import AgendaItem, MeetingState, MeetingView
 from beirat_tui.services.queue_views import QueueRow
@@ -75,7 +76,7 @@ def read_item(session: "Session", sketch: str, forecast: "Forecast | None") -> "
     return Item(view, forecast, draft, lines)
 
 
-class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
+class MeetingScreen(BoardScreen, MeetingActions, RoundActions, SketchActions):
     """Agenda, item, attendance."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -256,8 +257,8 @@ class MeetingScreen(MeetingActions, RoundActions, SketchActions, BoardScreen):
         today = self.beirat.now().date()
         office = self.person is not None and bool(self.person.roles & {"office", "chair"})
         page = self.query_one("#item", Page)
-        page.border_title = _("Item {position}: {number}").format(
-            position=row.position, number=row.row.number.replace("[", r"\[")
+        page.border_title = Content(
+            _("Item {position}: {number}").format(position=row.position, number=row.row.number)
         )
         page.show(lambda width: item_sheet(item, today, width, office=office), keep_place=same)
         self._show_attendance()

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 
 from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.queue_views import MyVote, QueueRow, Stage
@@ -55,7 +56,7 @@ def queue_row(row: OutcomeRow) -> QueueRow:
     )
 
 
-class OutcomesScreen(IntakeActions, RoundActions, SketchActions, BoardScreen):
+class OutcomesScreen(BoardScreen, IntakeActions, RoundActions, SketchActions):
     """List, outcome, figures."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -166,7 +167,7 @@ class OutcomesScreen(IntakeActions, RoundActions, SketchActions, BoardScreen):
         same, self._shown = self._shown == row.round, row.round
         today = self.beirat.now().date()
         page = self.query_one("#outcome", Page)
-        page.border_title = _("Outcome: {number}").format(number=row.number.replace("[", r"\["))
+        page.border_title = Content(_("Outcome: {number}").format(number=row.number))
         page.show(lambda width: outcome_sheet(row, found, today, width), keep_place=same)
 
     # --- what the keys act on --------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def read_shown(session: "Session", meeting: str | None, sketch: str | None) -> S
     return Shown(found, item, rounds.round_view(session, item.row.round))
 
 
-class PresentationScreen(RoundActions, BoardScreen):
+class PresentationScreen(BoardScreen, RoundActions):
     """The poster, with the office's keys on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual.content import Content
+
 from beirat_tui.tui.screens.overlay import Overlay
 from beirat_tui.tui.widgets.sheet import Sheet
 
@@ -17,5 +19,5 @@ class SheetScreen(Overlay):
     def on_mount(self) -> None:
         """Show the page."""
         super().on_mount()
-        self.page.border_title = self._title.replace("[", r"\[")
+        self.page.border_title = Content(self._title)
         self.page.show(self._draw)

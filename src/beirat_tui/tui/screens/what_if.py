@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.tui.screens.overlay import Overlay
 from beirat_tui.wording import _
@@ -37,5 +39,5 @@ class WhatIfScreen(Overlay):
     def _show(self, found: RoundView, other: "OtherRules") -> None:
         from beirat_tui.tui.sheets.what_if import what_if_sheet  # noqa: PLC0415  (brings the sentences)
 
-        self.page.border_title = _("What if: {number}").format(number=found.number.replace("[", r"\["))
+        self.page.border_title = Content(_("What if: {number}").format(number=found.number))
         self.page.show(lambda width: what_if_sheet(found, other, width), keep_place=True)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -42,7 +43,7 @@ class Card(Vertical, can_focus=True):
 
     def __init__(self, title: str, text: str, hint: str, *, id: str) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
-        self.border_title = title.replace("[", r"\[")
+        self.border_title = Content(title)
         self.border_subtitle = hint
         self._text = text
 
