@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.base import Dialog, DialogKeys
@@ -27,7 +28,7 @@ class PickDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Lay list and keys below each other."""
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = self._title.replace("[", r"\[")
+            box.border_title = Content(self._title)
             yield PickList()
             yield DialogKeys((key_name("enter"), self._done), (key_name("escape"), _("cancel")))
 

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from beirat_tui.tui.actions import bindings, key_name
@@ -59,7 +60,7 @@ class TextDialog(Dialog[str]):
         """Lay advice, text and keys below each other."""
         asked = self._question
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = asked.title.replace("[", r"\[")
+            box.border_title = Content(asked.title)
             yield Static(asked.advice, classes="quiet", markup=False)
             yield TextArea(asked.text, soft_wrap=True, show_line_numbers=False)
             yield Static("", id="lacking", classes="warn", markup=False)

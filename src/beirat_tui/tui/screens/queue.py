@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.intake_actions import INTAKE_KEYS, IntakeActions
@@ -227,7 +228,7 @@ class QueueScreen(Filtering, SketchActions, RoundActions, IntakeActions):
         now = self.beirat.now()
         for pane in self._panes():
             if pane.id == "preview":
-                pane.border_title = f"{view.number} {view.title}".replace("[", r"\[")
+                pane.border_title = Content(f"{view.number} {view.title}")
                 pane.show(lambda width: preview_sheet(view, now.date(), width), keep_place=same)
             else:
                 pane.show(lambda width: votes_sheet(view, now.date(), now, width), keep_place=same)

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 
 from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.reading_views import SketchView
@@ -91,7 +92,7 @@ class ReadingScreen(BoardScreen, SketchActions, RoundActions, IntakeActions):
         again = self._view is not None
         self._view = view
         now = self.beirat.now()
-        self._page.border_title = f"{view.number} {view.title}".replace("[", r"\[")
+        self._page.border_title = Content(f"{view.number} {view.title}")
         self._page.show(lambda width: sketch_sheet(view, now, width), keep_place=again)
         self.refresh_bindings()
 

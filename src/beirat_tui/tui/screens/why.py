@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.tui.screens.overlay import Overlay
 from beirat_tui.wording import _
@@ -38,8 +40,8 @@ class WhyScreen(Overlay):
         from beirat_tui.tui.sheets.why import why_sheet  # noqa: PLC0415  (brings the sentences)
 
         today = self.beirat.now().date()
-        self.page.border_title = _("Why: {number} {title}").format(
-            number=found.number, title=found.title.replace("[", r"\[")
+        self.page.border_title = Content(
+            _("Why: {number} {title}").format(number=found.number, title=found.title)
         )
         self.page.show(lambda width: why_sheet(found, today, width), keep_place=self._shown)
         self._shown = True
