@@ -35,8 +35,11 @@ def keep(session: Session, name: Hashable, derive: Callable[[Reading], T]) -> T:
         state.revision, state.found = revision, {}
     found = state.found
     if name in found:
-        known: T = found[name]
-        return known
+        # The longest unused goes first; a thread that finds it taken out just now derives it again.
+        known: T | None = found.pop(name, None)
+        if known is not None:
+            found[name] = known
+            return known
     with session.reading() as reading:
         derived = derive(reading)
     while len(found) >= MOST:
