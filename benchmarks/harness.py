@@ -88,7 +88,7 @@ def _three_digits(value: float) -> str:
     return f"{value:#.3g}"
 
 
-def row(  # noqa: PLR0913 (a table has that many columns)
+def row(
     what: str,
     against: str,
     ours: Sequence[float],

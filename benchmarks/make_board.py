@@ -3,7 +3,7 @@
     python benchmarks/make_board.py FILE SKETCHES
 
 Beside FILE lies `FILE-home`, the private folder of the member M02, with a key that may vote. The same number
-gives the same sketches; keys and nonces follow from it too, so that nobody mistakes such a board for a real one.
+gives the same sketches; keys and nonces follow from it too, so that nobody takes such a board for a real one.
 """
 
 import argparse
@@ -27,12 +27,58 @@ from beirat_tui.store.board_file import BoardFile
 
 MEMBERS = 18
 OPEN_ROUNDS = 12
-WORDS = (
-    "Glasfaser Bücherei Werkstatt Rathaus Verwaltung Beteiligung Handwerk Schule Verein Gemeinde Landkreis "
-    "Mobilität Rufbus Pflege Telemedizin Landwirtschaft Sensorik Wasser Strom Wärme Tourismus Gewerbe Halle "
-    "Gründung Nachbarschaft Jugend Ehrenamt Plattform Datenschutz Schulung Förderung Bürgerhaus Bahnhof Markt "
-    "digital gemeinsam offen ländlich regional nachhaltig neu mobil barrierefrei und mit für im am zur über"
-).split()
+WORDS = [
+    "Glasfaser",
+    "Bücherei",
+    "Werkstatt",
+    "Rathaus",
+    "Verwaltung",
+    "Beteiligung",
+    "Handwerk",
+    "Schule",
+    "Verein",
+    "Gemeinde",
+    "Landkreis",
+    "Mobilität",
+    "Rufbus",
+    "Pflege",
+    "Telemedizin",
+    "Landwirtschaft",
+    "Sensorik",
+    "Wasser",
+    "Strom",
+    "Wärme",
+    "Tourismus",
+    "Gewerbe",
+    "Halle",
+    "Gründung",
+    "Nachbarschaft",
+    "Jugend",
+    "Ehrenamt",
+    "Plattform",
+    "Datenschutz",
+    "Schulung",
+    "Förderung",
+    "Bürgerhaus",
+    "Bahnhof",
+    "Markt",
+    "digital",
+    "gemeinsam",
+    "offen",
+    "ländlich",
+    "regional",
+    "nachhaltig",
+    "neu",
+    "mobil",
+    "barrierefrei",
+    "und",
+    "mit",
+    "für",
+    "im",
+    "am",
+    "zur",
+    "über",
+]
 PLACES = ("Harzgerode", "Jessen", "Osterburg", "Querfurt", "Köthen", "Zerbst", "Gräfenhainichen", "Möckern")
 FIELDS = ("everyday", "infrastructure", "administration", "economy")
 
@@ -65,7 +111,8 @@ def make_board(path: Path, sketches: int) -> None:
     )
     _enter_members(session, home_of(path))
     with session.board.writing() as writing:
-        assert session.key is not None
+        if session.key is None:
+            raise TypeError(session)
         last = writing.ledger.tips_of(session.key.public)[0]
         cert = next(
             each.id
@@ -103,9 +150,7 @@ def _enter_members(session: Session, home: Path) -> None:
                 Home(home).keep_key(session.id, key)
 
 
-def _sketches(
-    key: SigningKey, last: Record, cert: str, number: int
-) -> Iterator[tuple[Record, bytes | None]]:
+def _sketches(key: SigningKey, last: Record, cert: str, number: int) -> Iterator[tuple[Record, bytes | None]]:
     chance = random.Random(number)  # noqa: S311  (the same sketches on every run)
     for n in range(1, number + 1):
         grant = chance.randrange(2_000_000, 20_000_000)
