@@ -349,3 +349,24 @@ def test_zero_rows_are_there() -> None:
 def test_not_voting_is_not_abstaining() -> None:
     counts = tally(case(sitting(10), ballots=votes(5, 2, 1)), rules()).counts
     assert (counts.abstain, counts.silent) == (1, 2)
+
+
+SILENCE = '[abstention]\nmissing = "abstention"\ncite = "§ 7"\n'
+SHOWN = [
+    ("", votes(5, 2), []),
+    ("", votes(5, 2, 1), ["votes.abstention"]),
+    (SILENCE, votes(5, 2), ["votes.silence"]),
+    (SILENCE, votes(10, 8), []),
+    ('[abstention]\ncounts_as = "forbidden"\n', votes(5, 2, 1), ["votes.abstention"]),
+    ('[abstention]\ncounts_as = "forbidden"\n', votes(5, 2), []),
+    ("", (Ballot("M01", "invalid"),), []),
+]
+
+
+@pytest.mark.parametrize(("text", "ballots", "shown"), SHOWN)
+def test_what_abstention_and_silence_mean_is_said_only_where_it_matters(
+    text: str, ballots: tuple[Ballot, ...], shown: list[str]
+) -> None:
+    steps = tally(case(ballots=ballots), rules(text)).steps
+    told = [step.rule for step in steps if step.rule in {"votes.abstention", "votes.silence"}]
+    assert told == shown

@@ -179,6 +179,7 @@ CASES = [
         "tie.chair",
     ),
     ("all abstain: nil to nil", CHAIR, case(ballots=votes(0, 0, 9)), "rejected", "tie.chair-abstained"),
+    ("four to four, eight abstain", CHAIR, case(ballots=votes(4, 4, 8)), "adopted", "tie.chair"),
     ("nobody votes: no tie", REPEAT, case(), "rejected", "majority.threshold"),
     (
         "two thirds know no tie",
