@@ -203,4 +203,13 @@ TABLE = (
     ),
     Action("filter.complete", "tab", "complete", N_("complete"), N_("Complete the word."), Area.READ, 6),
     Action("filter.leave", "escape", "leave", N_("all sketches"), N_("Drop the filter."), Area.READ, 7),
+    Action(
+        "file.outside",
+        "f,o",
+        "outside",
+        N_("open it"),
+        N_("Open the file with this computer’s own program."),
+        Area.READ,
+        20,
+    ),
 )

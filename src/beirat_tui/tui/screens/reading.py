@@ -169,18 +169,25 @@ class ReadingScreen(BoardScreen, SketchActions, RoundActions, IntakeActions):
         if file is None:
             return
 
-        def job(session: "Session") -> str:
+        def job(session: "Session") -> tuple[str, str | None, str]:
             from beirat_tui.services import reading  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services.attached_text import attached_text  # noqa: PLC0415  (the same)
             from beirat_tui.tui.opening import open_outside  # noqa: PLC0415  (the same)
 
-            name, _media_type, content = reading.attachment(session, file)
-            return open_outside(name, content)
+            name, text = attached_text(session, file)
+            if text is not None:
+                return name, text, ""
+            return name, None, open_outside(name, reading.attachment(session, file)[2])
 
-        self.read(
-            "file",
-            job,
-            lambda path: self.notify(_("Opened a copy: {path}").format(path=path), markup=False),
-        )
+        self.read("file", job, lambda found: self._show_file(file, *found))
+
+    def _show_file(self, file: str, name: str, text: str | None, path: str) -> None:
+        if text is None:
+            self.notify(_("Opened a copy: {path}").format(path=path), markup=False)
+            return
+        from beirat_tui.tui.screens.file import FileScreen  # noqa: PLC0415  (on demand)
+
+        self.app.push_screen(FileScreen(file, name, text))
 
     def action_versions(self) -> None:
         """Compare versions."""

@@ -105,7 +105,7 @@ def _files(sheet: Sheet, view: SketchView) -> None:
     sheet.heading(_("Files"))
     for file in view.attachments:
         sheet.line((file.name, ""), (f" · {fmt.size(file.size)}", "dim"))
-    sheet.paragraph(_("f opens a file with this computer’s own program."), "dim")
+    sheet.paragraph(_("f shows the text of a file, or opens it."), "dim")
 
 
 def _rounds(sheet: Sheet, view: SketchView, now: datetime) -> None:
