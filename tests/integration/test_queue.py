@@ -245,6 +245,19 @@ def test_what_was_kept_is_forgotten_when_the_file_changes(session: Session, stor
     assert numbers(session, "status:offen stimme:fehlt") == []
 
 
+def test_few_hits_among_many_sketches_come_in_order_too(tmp_path: Path) -> None:
+    board = found()
+    (tmp_path / "later").mkdir()
+    for number in range(30):
+        submit(board, f"2026-{number:02}", "Besonders" if number % 10 == 4 else "Gewöhnlich")
+    with seat(tmp_path, board, None) as session:
+        assert numbers(session, "besonders") == ["2026-04", "2026-14", "2026-24"]
+    with seat(tmp_path / "later", board, None) as session:
+        whole = queue._order(session, "")  # noqa: SLF001  (as another worker read it a moment ago)
+        del whole[4]
+        assert numbers(session, "besonders") == ["2026-14", "2026-24"]
+
+
 def test_only_the_last_filters_are_kept(session: Session) -> None:
     for number in range(2 * kept.MOST):
         assert queue.counts(session, f"betrag:>{number}").shown == 6

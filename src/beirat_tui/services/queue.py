@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from beirat_tui.domain.filter import parse_filter
+from beirat_tui.domain.filter import Named, parse_filter
 from beirat_tui.services.kept import keep
 from beirat_tui.services.queue_views import MyVote, QueueCounts, QueueRow, Stage
 from beirat_tui.services.session import Session
@@ -19,6 +19,8 @@ from beirat_tui.store.queue import Asking
 
 DEEP: Final = 2_000
 """From this place on a page is found by row numbers: skipping along the index takes longer the deeper."""
+_FEW: Final = 8
+"""Up to this part of the queue it is faster to sort what was found than to go through all of it."""
 _APPLICANTS: Final = 2_000
 
 
@@ -29,8 +31,9 @@ def counts(session: Session, query: str) -> QueueCounts:
         InputError: ``filter.…``, the filter cannot be read.
     """
     shown = _order(session, query) if _filtered(query) else None
-    with session.reading() as reading:
-        total, running, lacking = stored.count(reading.connection, asking(session))
+    me = asking(session)
+    counted = keep(session, ("count", me.member), lambda reading: stored.count(reading.connection, me))
+    total, running, lacking = counted
     return QueueCounts(total, total if shown is None else len(shown), running, lacking)
 
 
@@ -135,11 +138,29 @@ def _order(session: Session, query: str) -> "array[int]":
         from beirat_tui.services.programmes import programmes  # noqa: PLC0415  (not for the whole queue)
         from beirat_tui.store.queue_filter import selection  # noqa: PLC0415  (the same)
 
-        wanted = selection(terms, me, tuple(programmes(reading).values()))
-        hits = stored.selected(reading.connection, wanted, me)
+        named = any(isinstance(term, Named) for term in terms)
+        known = tuple(programmes(reading).values()) if named else ()
+        hits = stored.selected(reading.connection, selection(terms, me, known), me)
+        if len(hits) * _FEW < len(whole):
+            places = _places(session, whole)
+            # What has come since the whole was read has no place yet.
+            placed = [n for n in hits if n < len(places) and places[n] >= 0]
+            return array("q", sorted(placed, key=places.__getitem__))
         return array("q", filter(hits.__contains__, whole))
 
     return keep(session, ("filter", terms, me), read)
+
+
+def _places(session: Session, whole: "array[int]") -> "array[int]":
+    """The place in the WHOLE queue of every row number; -1 for those of other things than sketches."""
+
+    def derive(_reading: Reading) -> "array[int]":
+        places = array("q", [-1]) * (max(whole, default=0) + 1)
+        for place, n in enumerate(whole):
+            places[n] = place
+        return places
+
+    return keep(session, "places", derive)
 
 
 def _row(found: Mapping[str, Any]) -> QueueRow:
