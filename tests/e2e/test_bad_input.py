@@ -105,6 +105,20 @@ def test_a_file_that_exists_is_not_founded_again(company: Company) -> None:
     refused(company, "office", "found", company.board, "--title", "x", "--name", "y", code="store.exists")
 
 
+def test_a_root_key_is_neither_overwritten_nor_lost(company: Company, tmp_path: Path) -> None:
+    new = tmp_path / "new.beirat"
+    founding = ("found", new, "--title", "x", "--name", "y", "--passphrase-file", company.passphrase)
+    kept = company.root_key.read_bytes()
+    for lang in LANGUAGES:
+        ran = company.call("office", *founding, "--root-key", company.root_key, board=None, lang=lang)
+        assert (ran.code, new.exists()) == (1, False), ran
+    assert company.root_key.read_bytes() == kept
+    for lang in LANGUAGES:
+        nowhere = ("--root-key", tmp_path / "nowhere" / "root.key")
+        ran = company.call("office", *founding, *nowhere, board=None, lang=lang)
+        assert (ran.code, new.exists()) == (1, False), "no board whose root key nobody has"
+
+
 # --- rights --------------------------------------------------------------------------------------------
 
 

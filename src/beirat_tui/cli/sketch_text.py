@@ -1,11 +1,12 @@
 """One sketch in plain lines, one fact each: nothing that a screen reader stumbles over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from beirat_tui.cli.output import facts, say
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.wording import _
+from beirat_tui.wording.attention import SKETCH_FLAGS, attention
 from beirat_tui.wording.format import date, euro, moment, months, percent
 from beirat_tui.wording.states import (
     CHECKS,
@@ -55,8 +56,13 @@ def say_figures(view: SketchView) -> None:
             (_("Partners"), ", ".join(view.partners)),
         ]
     )
-    for code in view.flags:
-        say(_("Attention: {what}").format(what=code))
+    say_attention(SKETCH_FLAGS, view.flags)
+
+
+def say_attention(table: Mapping[str, str], codes: Sequence[str]) -> None:
+    """Print what deserves attention, a sentence a line."""
+    for text in attention(table, codes):
+        say(_("Attention: {what}").format(what=text))
 
 
 def say_summary(view: SketchView) -> None:

@@ -11,6 +11,7 @@ from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import Words
+from beirat_tui.domain.errors import StoreError
 from beirat_tui.services import founding, root_keys, words
 from beirat_tui.wording import N_, _
 
@@ -88,6 +89,8 @@ def found(  # noqa: PLR0913  (one for each option)
 ) -> None:
     """Found a board."""
     path = board if board.suffix == SUFFIX else board.with_name(board.name + SUFFIX)
+    if root_key is not None and root_key.exists():
+        raise StoreError("root-key.exists", path=str(root_key))
     secret = passphrase(passphrase_file, new=True) if root_key is not None else ""
     usual = _FOUNDERS[place_on_board]
     founder = founding.Founder(

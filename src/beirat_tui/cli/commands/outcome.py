@@ -5,18 +5,20 @@ import datetime as dt
 from beirat_tui.cli.answers.rounds import TallyAnswer, naming, outcome_part, round_part
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_round
+from beirat_tui.cli.derivation import say_steps
 from beirat_tui.cli.framework import command
 from beirat_tui.cli.output import answer, facts, say
 from beirat_tui.cli.place import Place
+from beirat_tui.cli.sketch_text import say_attention
 from beirat_tui.cli.table import COMMANDS
-from beirat_tui.domain.tally import Outcome
 from beirat_tui.services import closing, rounds
 from beirat_tui.services.round_views import OutcomeView, QuorumView, RoundState, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
-from beirat_tui.wording.derivation import Naming, counts_text, next_text, result_text, sentence
+from beirat_tui.wording.attention import ROUND_WARNINGS
+from beirat_tui.wording.derivation import Naming, counts_text, next_text, result_text
 from beirat_tui.wording.format import date, moment
-from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VERDICTS, VOTA, sign, word
+from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
 
 
 @command("tally", COMMANDS["tally"].about, examples=["beirat tally 2026-07"], answer="tally-v1")
@@ -29,6 +31,7 @@ def tally(place: Place, *, sketch: str) -> None:
     if _answered(place, view, provisional):
         return
     facts(_figures(view))
+    say_attention(ROUND_WARNINGS, view.warnings)
     outcome = view.outcome or provisional
     if outcome is None:
         say(_("The votes stay hidden until the vote is closed."))
@@ -56,6 +59,7 @@ def why(place: Place, *, sketch: str) -> None:
     outcome = view.outcome or provisional
     say(f"{view.number} {view.title}")
     say(_("Motion: {motion}").format(motion=word(MOTIONS, view.motion)))
+    say_attention(ROUND_WARNINGS, view.warnings)
     if outcome is None:
         say(_("The votes stay hidden until the vote is closed."))
         return
@@ -63,13 +67,6 @@ def why(place: Place, *, sketch: str) -> None:
         say(_("If it were closed now:"))
     say_steps(outcome.derived, naming(view))
     _say_result(outcome, naming(view))
-
-
-def say_steps(outcome: Outcome, name: Naming) -> None:
-    """Print the derivation, a step a line."""
-    for step in outcome.steps:
-        cite = f" [{step.cite}]" if step.cite else ""
-        say(f"{sign(VERDICTS, step.verdict).glyph} {sentence(step, name)}{cite}")
 
 
 def _now(session: Session, view: RoundView) -> OutcomeView | None:

@@ -17,7 +17,7 @@ from beirat_tui.cli.answers.rules import (
 )
 from beirat_tui.cli.asking import read_text
 from beirat_tui.cli.boundary import FoundWrong
-from beirat_tui.cli.commands.outcome import say_steps
+from beirat_tui.cli.derivation import say_steps
 from beirat_tui.cli.framework import Group, argument, command
 from beirat_tui.cli.output import Column, answer, note, say, table
 from beirat_tui.cli.place import Place
