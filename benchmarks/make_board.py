@@ -3,13 +3,16 @@
     python benchmarks/make_board.py FILE SKETCHES
 
 Beside FILE lies `FILE-home`, the private folder of the member M02, with a key that may vote. The same number
-gives the same sketches; keys and nonces follow from it too, so that nobody takes such a board for a real one.
+gives the same board: its keys follow from it and protect nothing.
+
+Benchmarks call `board_of`, which keeps what it made in `.make/boards` until the code that made it changes.
 """
 
 import argparse
 import datetime as dt
 import hashlib
 import random
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -25,60 +28,17 @@ from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session, Surroundings
 from beirat_tui.store.board_file import BoardFile
 
+ROOT = Path(__file__).parent.parent
 MEMBERS = 18
 OPEN_ROUNDS = 12
-WORDS = [
-    "Glasfaser",
-    "Bücherei",
-    "Werkstatt",
-    "Rathaus",
-    "Verwaltung",
-    "Beteiligung",
-    "Handwerk",
-    "Schule",
-    "Verein",
-    "Gemeinde",
-    "Landkreis",
-    "Mobilität",
-    "Rufbus",
-    "Pflege",
-    "Telemedizin",
-    "Landwirtschaft",
-    "Sensorik",
-    "Wasser",
-    "Strom",
-    "Wärme",
-    "Tourismus",
-    "Gewerbe",
-    "Halle",
-    "Gründung",
-    "Nachbarschaft",
-    "Jugend",
-    "Ehrenamt",
-    "Plattform",
-    "Datenschutz",
-    "Schulung",
-    "Förderung",
-    "Bürgerhaus",
-    "Bahnhof",
-    "Markt",
-    "digital",
-    "gemeinsam",
-    "offen",
-    "ländlich",
-    "regional",
-    "nachhaltig",
-    "neu",
-    "mobil",
-    "barrierefrei",
-    "und",
-    "mit",
-    "für",
-    "im",
-    "am",
-    "zur",
-    "über",
-]
+TEXT = """
+Glasfaser Bücherei Werkstatt Rathaus Verwaltung Beteiligung Handwerk Schule Verein Gemeinde
+Landkreis Mobilität Rufbus Pflege Telemedizin Landwirtschaft Sensorik Wasser Strom Wärme
+Tourismus Gewerbe Halle Gründung Nachbarschaft Jugend Ehrenamt Plattform Datenschutz Schulung
+Förderung Bürgerhaus Bahnhof Markt digital gemeinsam offen ländlich regional nachhaltig neu
+mobil barrierefrei und mit für im am zur über
+"""
+PARAGRAPHS = 500
 PLACES = ("Harzgerode", "Jessen", "Osterburg", "Querfurt", "Köthen", "Zerbst", "Gräfenhainichen", "Möckern")
 FIELDS = ("everyday", "infrastructure", "administration", "economy")
 
@@ -94,9 +54,35 @@ def surroundings(seed: str) -> Surroundings:
     return Surroundings(now=lambda: next(ticks), random=lambda size: derived(seed, next(numbers))[:size])
 
 
+def key_of(label: str) -> SigningKey:
+    """The key of the member with this LABEL."""
+    return SigningKey(derived("member", label))
+
+
 def home_of(path: Path) -> Path:
     """The private folder of the member M02 of the board at PATH."""
     return path.with_name(f"{path.name}-home")
+
+
+def board_of(sketches: int, folder: Path) -> Path:
+    """A copy in FOLDER of the board with SKETCHES sketches, with the member's home; made when first wanted."""
+    code = hashlib.sha256(Path(__file__).read_bytes())
+    for part in ("domain", "log", "store"):
+        for file in sorted((ROOT / "src" / "beirat_tui" / part).rglob("*.py")):
+            code.update(file.read_bytes())
+    kept = ROOT / ".make" / "boards" / f"{sketches}-{code.hexdigest()[:12]}.beirat"
+    if not kept.exists():
+        for older in kept.parent.glob(f"{sketches}-*"):
+            shutil.rmtree(older) if older.is_dir() else older.unlink()
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f"{sketches}-draft.beirat")
+        make_board(draft, sketches)
+        home_of(draft).rename(home_of(kept))
+        draft.rename(kept)
+    copy = folder / f"{sketches}.beirat"
+    shutil.copy(kept, copy)
+    shutil.copytree(home_of(kept), home_of(copy))
+    return copy
 
 
 def make_board(path: Path, sketches: int) -> None:
@@ -142,7 +128,7 @@ def _enter_members(session: Session, home: Path) -> None:
     with session.writing("office") as pen:
         for number in range(1, MEMBERS + 1):
             label = f"M{number:02}"
-            key = SigningKey(derived("member", label))
+            key = key_of(label)
             seat = MemberEntered(label, label, "chair" if number == 1 else "member", entitled=True)
             pen.write("member.entered", seat, texts={"name": f"Person {label}"})
             pen.write("cert.issued", CertIssued(key.public, label, "member"))
@@ -152,17 +138,19 @@ def _enter_members(session: Session, home: Path) -> None:
 
 def _sketches(key: SigningKey, last: Record, cert: str, number: int) -> Iterator[tuple[Record, bytes | None]]:
     chance = random.Random(number)  # noqa: S311  (the same sketches on every run)
+    words = TEXT.split()
+    paragraphs = [" ".join(chance.choices(words, k=40)) for _ in range(PARAGRAPHS)]
     for n in range(1, number + 1):
         grant = chance.randrange(2_000_000, 20_000_000)
         place = PLACES[n % len(PLACES)]
         texts = {
-            "title": f"{' '.join(chance.choices(WORDS, k=3))} {n:06}",
+            "title": f"{chance.choice(words)} {chance.choice(words)} {place} {n:06}",
             "applicant_name": f"Stadt {place}",
             "applicant_place": place,
             "applicant_region": "Landkreis Harz",
-            "short_description": " ".join(chance.choices(WORDS, k=40)),
-            "partners": [" ".join(chance.choices(WORDS, k=2))],
-            "sections": {name: " ".join(chance.choices(WORDS, k=40)) for name in ("goals", "measures")},
+            "short_description": chance.choice(paragraphs),
+            "partners": [f"{chance.choice(words)} {place}"],
+            "sections": {name: chance.choice(paragraphs) for name in ("goals", "measures")},
         }
         hash_, blob = payload.seal(payload.write_texts(texts), derived("salt", n))
         body = SketchSubmitted(
