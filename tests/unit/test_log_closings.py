@@ -5,26 +5,32 @@ import datetime as dt
 import pytest
 
 from beirat_tui.log.adopted import rules_in
-from beirat_tui.log.bodies.board import AttendanceNoted
+from beirat_tui.log.bodies.board import AttendanceNoted, RulesAdopted
 from beirat_tui.log.bodies.rounds import (
     BallotCast,
+    BallotReceived,
     RecusalDeclared,
     RoundClosed,
     RoundConfirmed,
+    VoteFacts,
 )
 from beirat_tui.log.closing import (
     RoundState,
     conclude,
+    counted_ballots,
     judge_closing,
     moment,
 )
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
+from beirat_tui.log.rounds import gather
 from beirat_tui.log.view import View
 from boards import (
+    SIMPLE_RULES,
     Board,
     ballot_for,
     call_meeting,
+    closing_of,
     found,
     issue,
     open_round,
@@ -182,7 +188,7 @@ def test_rule_13_a_closing_that_lists_what_is_no_ballot_counts_no_such_thing(
     (judged,) = concluded(board, round_).closings
     assert set(judged.surplus) == {round_.id, taken_back.id}
     assert judged.outcome is not None
-    assert judged.outcome.counts.yes == 0
+    assert (judged.outcome.counts.yes, judged.outcome.counts.invalid) == (0, 0)
     assert ballots["M01"].id not in judged.omitted
 
 
@@ -324,13 +330,33 @@ def test_an_unknown_kind_within_the_frontier_keeps_a_closing_pending(board: Boar
     assert conclusion.closings[0].missing == (unknown.id,)
 
 
-def test_an_unknown_kind_outside_the_frontier_does_not_reach_a_closing(board: Board, round_: Record) -> None:
+@pytest.mark.parametrize("member", ["M01", "M03"])
+def test_an_unknown_kind_outside_the_frontier_does_not_reach_a_closing(
+    board: Board, round_: Record, member: str
+) -> None:
     vote(board, round_, M01="yes", M02="yes")
     close(board.office, round_)
-    board.members["M03"].write_unknown("future.kind", f"ballot/{round_.id}/M03/own", {})
+    board.members[member].write_unknown("future.kind", f"ballot/{round_.id}/{member}/own", {})
     conclusion = concluded(board, round_)
     assert conclusion.state == RoundState.CLOSED
     assert len(conclusion.facts.unknown) == 1
+
+
+def test_what_the_office_noted_of_the_vote_decides_which_ballots_count(board: Board) -> None:
+    """Holidays that the closing notes move the end of a period in working days: the ballot came in time."""
+    board.office.write(RulesAdopted("Working days", SIMPLE_RULES + 'days = 5\ncounted_in = "working days"'))
+    monday, easter = dt.date(2026, 3, 30), [dt.date(2026, 4, 3), dt.date(2026, 4, 6)]
+    sketch = board.office.write(sketch_facts())
+    round_ = open_round(board.office, sketch, begun=monday, deadline=dt.date(2026, 4, 6))
+    board.share()
+    ballot = vote(board, round_, M01="yes")["M01"]
+    board.office.write(BallotReceived(round_.id, ballot.id, dt.date(2026, 4, 8), late=False))
+    facts = gather(board.office.view(), round_)
+    rules = rules_in(board.office.ledger)(facts.opening.rules)
+    assert rules is not None
+    for holidays, counted in ((easter, (ballot.id,)), (None, ())):
+        body = closing_of(board.office, round_, facts=VoteFacts(holidays=holidays))
+        assert counted_ballots(facts, rules, moment(body), body) == counted
 
 
 def test_a_closing_is_a_closing(board: Board, round_: Record) -> None:

@@ -158,6 +158,15 @@ def test_rule_14_paper_settles_neither_contested_nor_irregular_closings(board: B
     assert concluded(board, round_).state == RoundState.CONTESTED
 
 
+def test_rule_14_paper_that_names_another_closing_confirms_nothing(board: Board, round_: Record) -> None:
+    vote(board, round_, M01="yes", M02="yes")
+    first = close(board.office, round_)
+    second = close(board.office, round_)
+    board.office.write(PaperConfirmed(round_.id, second.id, dt.date(2026, 4, 2), "Akte 7"))
+    conclusion = concluded(board, round_)
+    assert (conclusion.state, settled(conclusion).record) == (RoundState.CLOSED, first)
+
+
 def test_an_aborted_round_ends_without_an_outcome(board: Board, round_: Record) -> None:
     vote(board, round_, M01="yes", M02="yes")
     board.office.write(RoundAborted(round_.id))
