@@ -210,7 +210,7 @@ def test_what_may_only_be_read_is_read_and_not_written(
 def open_to_all(folder: Path) -> Path:
     """Let everybody pass through the folders above FOLDER that belong to the tests."""
     for each in (folder, *folder.parents):
-        if each.owner() == Path(folder).owner() and each.name.startswith(("pytest-", "test_")):
+        if each.owner() == Path(folder).owner() and each.name.startswith(("pytest-", "popen-", "test_")):
             each.chmod(0o755)
     return folder
 

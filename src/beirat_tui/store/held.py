@@ -96,6 +96,7 @@ class HeldFile:
         self._released = False
         try:
             self.header()
+            self._check_length()
         except BaseException:
             self.release()
             raise
@@ -143,6 +144,12 @@ class HeldFile:
         declared = int(pages) * (_LARGEST_PAGE if page_size == 1 else int(page_size))
         return not self._read(declared - 1, 1)
 
+    def _check_length(self) -> None:
+        """Refuse a file that was cut off; one that somebody is writing just now is not."""
+        cut_off = self.truncated() and not _under_way(self.path)
+        if cut_off and self.truncated():
+            raise StoreError("store.truncated", path=str(self.path))
+
     def content(self) -> Iterator[bytes]:
         """All bytes of the file, piece by piece."""
         offset = 0
@@ -159,3 +166,8 @@ class HeldFile:
                 return os.pread(descriptor, size, offset)
             os.lseek(descriptor, offset, os.SEEK_SET)
             return os.read(descriptor, size)
+
+
+def _under_way(path: Path) -> bool:
+    """Whether a journal lies beside PATH: somebody is writing, or was interrupted and SQLite will mend it."""
+    return path.with_name(path.name + "-journal").exists()
