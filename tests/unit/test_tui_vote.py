@@ -1,11 +1,13 @@
 """Voting on the screen: no accident votes, changes, draft votes, recusal, half-typed remarks."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from beirat_tui.services import drafts, reading
+from beirat_tui.services import drafts, reading, rounds
 from screens import Told, Watched, at_screen, told
+from stores import sit
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,24 @@ async def test_a_draft_vote_is_private_and_says_so(story: Told, tmp_path: Path) 
         assert "Your draft votes" in screen.text
         await screen.press("delete")
         await screen.until("You have no draft votes.")
+
+
+async def test_a_draft_vote_becomes_the_ballot_by_one_key_once_the_vote_runs(
+    story: Told, tmp_path: Path
+) -> None:
+    sketch = story.sketches["archive"].id
+    async with at_screen(tmp_path, story) as screen:
+        drafts.draft(screen.session, sketch, "no", "zu klein")
+        office = sit(screen.session.path, story.board.office, tmp_path / "home-office")
+        rounds.open_round(office, sketch, motion="recommend", deadline=dt.date(2026, 4, 9))
+        office.close()
+        await screen.until("◌ draft")
+        await screen.press("V")
+        await screen.until("✗ No · ready to cast")
+        assert "I vote NO on 2026-02 Kreisarchiv" in screen.words
+        await screen.press("enter")
+        await screen.until("2026-02: you voted No.")
+        assert my_vote(screen, story, "archive") == ("no", "no", "zu klein")
 
 
 async def test_recusal_takes_a_reason_and_can_be_taken_back(story: Told, tmp_path: Path) -> None:
