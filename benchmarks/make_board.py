@@ -65,7 +65,7 @@ def home_of(path: Path) -> Path:
 
 
 def board_of(sketches: int, folder: Path) -> Path:
-    """A copy in FOLDER of the board with SKETCHES sketches, with the member's home; made when first wanted."""
+    """A copy in FOLDER of the board with SKETCHES sketches and the member's home; made when first wanted."""
     code = hashlib.sha256(Path(__file__).read_bytes())
     for part in ("domain", "log", "store"):
         for file in sorted((ROOT / "src" / "beirat_tui" / part).rglob("*.py")):
