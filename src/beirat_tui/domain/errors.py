@@ -39,3 +39,7 @@ class StoreError(BeiratError):
 
 class Refused(BeiratError):  # noqa: N818  (a refusal is the domain's answer, not a malfunction)
     """A rule of the domain says no: the round is closed, the member has recused themselves."""
+
+
+class ExchangeError(BeiratError):
+    """A place where copies of the board meet cannot be reached, read or written."""

@@ -14,16 +14,21 @@ from beirat_tui.store import schema
 from beirat_tui.store.rebuild import remake
 
 Step = Callable[[Connection], None]
+_FIRST: Final = (schema.record, schema.payload, schema.waiting, schema.request)
 
 
 def _lay_tables(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    schema.metadata.create_all(connection, tables=schema.KEPT)
+    schema.metadata.create_all(connection, tables=_FIRST)
     for statement in schema.KEPT_DDL:
         connection.exec_driver_sql(statement)
 
 
-STEPS: Final[Sequence[Step]] = (_lay_tables,)
+def _add_heard(connection: Connection) -> None:
+    schema.heard.create(connection)
+
+
+STEPS: Final[Sequence[Step]] = (_lay_tables, _add_heard)
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -7,11 +7,14 @@ from sqlalchemy import Connection, exists, select
 
 from beirat_tui.domain.errors import InputError, StoreError
 from beirat_tui.log import payload as payloads
+from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.granting import Granted, Refused
+from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
 from beirat_tui.store.absorb import Absorber, Taken
 from beirat_tui.store.effects import settle
+from beirat_tui.store.heard import keep_statement, statement_of, statements_in
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.payload_shelf import PayloadShelf
 from beirat_tui.store.projection import Projector
@@ -65,6 +68,14 @@ class Reading:
     def requests(self) -> list[Record]:
         """The requests to join that were left in this file, by key; also those answered since."""
         return list(requests(self.connection))
+
+    def heard(self) -> list[Heard]:
+        """The newest statement of every device of what it has, by device."""
+        return statements_in(self.connection)
+
+    def heard_of(self, device: str) -> Heard | None:
+        """The newest statement of DEVICE (a public key); None where nothing was heard of it."""
+        return statement_of(self.connection, device)
 
     def erased_payloads(self) -> set[str]:
         """The hashes of the payloads that office and chair have ordered to be erased."""
@@ -123,6 +134,14 @@ class Writing(Reading):
             return
         reason = taken.reason if isinstance(taken, Refused) else f"missing {taken.missing}"
         raise InputError("record.not-granted", kind=record.kind, reason=reason)
+
+    def hear(self, statement: Heard) -> bool:
+        """Keep what a device of this board said it has, if it is newer than what is here; was it?"""
+        known = statement.board == self.board and any(
+            isinstance(cert.body, CertIssued) and cert.body.key == statement.author
+            for cert in self.ledger.slot("cert/*")
+        )
+        return known and keep_statement(self.connection, statement)
 
     def take_payload(self, hash_: str | None, blob: bytes) -> bool:
         """Keep BLOB if it has the hash, a record names it and nobody ordered it to be erased; was it new?"""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 APPLICATION_ID: Final = 0x42454952
 """The four letters BEIR in the file's header, by which a board is recognised whatever its name."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 metadata = MetaData()
 
@@ -57,6 +57,14 @@ request = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 """Requests to join, one a key: passed on like records, and none of the board's records."""
+heard = Table(
+    "heard",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""What every device said last of what it has: passed on like records, and nothing follows from it."""
 
 entry = Table(
     "entry",
@@ -196,7 +204,7 @@ ballot_row = Table(
     Index("ballot_row_member", "member", "state"),
 )
 
-KEPT: Final = (record, payload, waiting, request)
+KEPT: Final = (record, payload, waiting, request, heard)
 """What is kept for good: only numbered steps change these (`migrations`)."""
 READ_MODELS: Final = (
     ballot_row,

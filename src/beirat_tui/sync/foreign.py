@@ -37,8 +37,11 @@ _COLUMNS: Final = {
         "id TEXT 1 1, raw BLOB 1 0, signature BLOB 1 0, missing TEXT 1 0, blob BLOB 0 0, size INTEGER 1 0"
     ),
     "request": "key TEXT 1 1, id TEXT 1 0, raw BLOB 1 0, signature BLOB 1 0",
+    "heard": "device TEXT 1 1, raw BLOB 1 0, signature BLOB 1 0",
 }
 """Name, type, not null and place in the primary key of every column of the tables that are read."""
+_SINCE: Final = {"heard": 2}
+"""Tables that files of the first formats do not have: table → the format that brought it."""
 _PRAGMAS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -54,6 +57,8 @@ class ForeignFile:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        self._tables = [table for table in _COLUMNS if version >= _SINCE.get(table, 0)]
         self._deadline = time.monotonic() + SECONDS
 
     def too_slow(self) -> bool:
@@ -66,12 +71,12 @@ class ForeignFile:
         Raises:
             StoreError: ``store.not-a-board``, and what is wrong with the file.
         """
-        for table, expected in _COLUMNS.items():
+        for table in self._tables:
             kinds = self._answer("SELECT type, sql FROM sqlite_schema WHERE name = ?", table)
             plain = [kind for kind, sql in kinds if kind == b"table" and _begins_as_table(sql)]
             columns = self._answer(f"PRAGMA table_xinfo({table})")
             found = ", ".join(_column(*each[1:]) for each in columns)
-            if len(kinds) != 1 or not plain or found != expected:
+            if len(kinds) != 1 or not plain or found != _COLUMNS[table]:
                 raise StoreError("store.not-a-board", path=str(self._path))
 
     def first(self) -> tuple[object, object] | None:
@@ -100,6 +105,11 @@ class ForeignFile:
             yield from self._stream(
                 f"SELECT raw, signature FROM {table} NOT INDEXED LIMIT {_MOST_ASIDE}"  # noqa: S608
             )
+
+    def heard(self) -> Iterator[tuple[object, object]]:
+        """Bytes and signature of what devices said they have."""
+        if "heard" in self._tables:
+            yield from self._stream(f"SELECT raw, signature FROM heard NOT INDEXED LIMIT {_MOST_ASIDE}")  # noqa: S608
 
     def payloads(self, hashes: Iterable[str], *, small: bool) -> Iterator[tuple[str, bytes]]:
         """Those of the payloads named by HASHES that are here: the SMALL ones, or the large ones."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from beirat_tui.domain.errors import BeiratError, InputError
+from beirat_tui.log import heard as statements
 from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
 from beirat_tui.log.granting import Refused, Waiting
@@ -27,7 +28,8 @@ from beirat_tui.log.signatures import BATCH, SignatureChecks
 from beirat_tui.store.board_file import Writing, missing_payloads
 from beirat_tui.store.holdings import record_ids
 from beirat_tui.store.quarantine import Requested
-from beirat_tui.sync.foreign import ForeignFile, open_foreign
+from beirat_tui.sync.exchange import Source
+from beirat_tui.sync.foreign import open_foreign
 
 MOST_REFUSED: Final = 10_000
 """Refused rows after which a file is not read further: no honest program wrote it."""
@@ -47,6 +49,7 @@ class FileTaken:
         waited: ids of records that had to wait when they came.
         requests: ids of requests to join that are kept.
         payloads: texts and files that are new.
+        heard: devices that said something newer of what they have.
         refused: rows that were not taken, by the code of the reason.
         error: why the file was not read, or not to its end.
     """
@@ -57,6 +60,7 @@ class FileTaken:
     waited: set[str] = field(default_factory=set)
     requests: set[str] = field(default_factory=set)
     payloads: int = 0
+    heard: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     error: BeiratError | None = None
 
@@ -78,46 +82,51 @@ class Union:
 
         What was read before something turned out to be wrong stays: every record stands for itself.
         """
-        taken = FileTaken(path)
         try:
             with open_foreign(path) as foreign:
-                self._refuse_other_board(foreign, path)
-                self._take_records(foreign, taken)
-                self._take_large_payloads(foreign, taken)
+                return self.take_from(foreign, path)
+        except BeiratError as error:
+            return FileTaken(path, error=error)
+
+    def take_from(self, source: Source, path: Path) -> FileTaken:
+        """Take in what SOURCE holds, which the person knows as PATH; as `take`."""
+        taken = FileTaken(path)
+        try:
+            board = board_of(source)
+            if board is not None and board != self._writing.board:
+                raise InputError("merge.other-board", path=str(path))
+            self._take_records(source, taken)
+            self._take_large_payloads(source, taken)
+            self._take_heard(source, taken)
         except BeiratError as error:
             taken.error = error
         return taken
 
-    def _refuse_other_board(self, foreign: ForeignFile, path: Path) -> None:
-        board = board_of(foreign)
-        if board is not None and board != self._writing.board:
-            raise InputError("merge.other-board", path=str(path))
-
     # --- records ---------------------------------------------------------------------------------------
 
-    def _take_records(self, foreign: ForeignFile, taken: FileTaken) -> None:
+    def _take_records(self, source: Source, taken: FileTaken) -> None:
         wanted: list[int] = []
-        for n, name in foreign.ids():
+        for n, name in source.ids():
             if name in self._known:
                 taken.known += 1
             else:
                 wanted.append(n)
         self._total += len(wanted)
-        for rows in _batches(foreign.records(wanted)):
-            self._take_batch(foreign, rows, taken)
+        for rows in _batches(source.records(wanted)):
+            self._take_batch(source, rows, taken)
             self._done += len(rows)
             self._progress(self._done, self._total)
-        for rows in _batches(foreign.aside()):
-            self._take_batch(foreign, rows, taken)
+        for rows in _batches(source.aside()):
+            self._take_batch(source, rows, taken)
 
-    def _take_batch(self, foreign: ForeignFile, rows: list[tuple[object, object]], taken: FileTaken) -> None:
+    def _take_batch(self, source: Source, rows: list[tuple[object, object]], taken: FileTaken) -> None:
         read = [each for row in rows if (each := _read(row, taken.refused)) is not None]
         fresh = list({each.id: each for each in read if each.id not in self._known}.values())
         taken.known += sum(1 for each in read if each.id in self._known)
         forged = self._checks.forged(fresh)
         taken.refused["signature"] += len(forged)
         good = [each for each in fresh if each.id not in forged]
-        blobs = self._blobs(foreign, {each.payload for each in good if each.payload is not None})
+        blobs = self._blobs(source, {each.payload for each in good if each.payload is not None})
         before = len(self._writing.granted)
         pairs: list[Pair] = [(each, blobs.get(each.payload or "")) for each in good]
         for each, verdict in zip(good, self._writing.take_all(pairs), strict=True):
@@ -136,25 +145,37 @@ class Union:
         if taken.refused.total() > MOST_REFUSED:
             raise InputError("merge.junk", path=str(taken.path), number=taken.refused.total())
 
-    def _blobs(self, foreign: ForeignFile, hashes: set[str]) -> dict[str, bytes]:
+    def _blobs(self, source: Source, hashes: set[str]) -> dict[str, bytes]:
         """The small payloads named by HASHES that are what was signed and may be kept."""
-        found = foreign.payloads(hashes - self._erased, small=True)
+        found = source.payloads(hashes - self._erased, small=True)
         return {hash_: blob for hash_, blob in found if payloads.digest(blob) == hash_}
 
     # --- payloads --------------------------------------------------------------------------------------
 
-    def _take_large_payloads(self, foreign: ForeignFile, taken: FileTaken) -> None:
+    def _take_large_payloads(self, source: Source, taken: FileTaken) -> None:
         """The large ones, one at a time, and those of records that were here without them."""
         for small in (True, False):
-            for hash_, blob in foreign.payloads(self._lacking, small=small):
+            for hash_, blob in source.payloads(self._lacking, small=small):
                 if self._writing.take_payload(hash_, blob):
                     taken.payloads += 1
                     self._lacking.discard(hash_)
 
+    # --- what devices have -----------------------------------------------------------------------------
 
-def board_of(foreign: ForeignFile) -> str | None:
-    """The id of the board that FOREIGN says it is a copy of."""
-    first = foreign.first()
+    def _take_heard(self, source: Source, taken: FileTaken) -> None:
+        for raw, signature in source.heard():
+            try:
+                if isinstance(raw, bytes) and isinstance(signature, bytes):
+                    taken.heard += self._writing.hear(statements.read(raw, signature))
+                    continue
+            except InputError:
+                pass
+            taken.refused["unreadable"] += 1
+
+
+def board_of(source: Source) -> str | None:
+    """The id of the board that SOURCE says it is a copy of."""
+    first = source.first()
     founding = None if first is None else _read(first, Counter())
     return None if founding is None else founding.board or founding.id
 

@@ -47,6 +47,14 @@ SENTENCES = {
     "record.shape": ErrorText(
         N_("An entry lacks something that every entry has, or has too much."), _NOT_TAKEN, _UPDATE
     ),
+    "heard.shape": ErrorText(
+        N_("What a device says it has is not written in the one form that is allowed."),
+        _NOT_TAKEN,
+        _UPDATE,
+    ),
+    "heard.signature": ErrorText(
+        N_("What a device says it has is not signed by that device."), _NOT_TAKEN, _ASK_FOR_COPY
+    ),
     "record.body": ErrorText(
         N_("The content of an entry does not fit its kind, {kind}: {detail}."), _NOT_TAKEN, _UPDATE
     ),
