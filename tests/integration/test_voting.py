@@ -212,7 +212,15 @@ def test_a_counted_vote_has_numbers_only(board: SeatedBoard) -> None:
         voting.cast(board.members["M02"], round_id, "yes")
     with pytest.raises(InputError, match=r"count\.too-many"):
         closing.count_vote(board.office, round_id, yes=4, no=1, abstain=0)
-    closing.count_vote(board.office, round_id, yes=2, no=1, abstain=0)
+    with pytest.raises(Refused, match=r"round\.undecided"):
+        closing.close(board.office, round_id, at=at("10:30"))
+    assert closing.count_vote(board.office, round_id, yes=1, no=1, abstain=1) == "one"
+    with pytest.raises(Refused, match=r"round\.undecided"):
+        closing.close(board.office, round_id, at=at("10:30"))
+    assert closing.count_vote(board.office, round_id, yes=2, no=1, abstain=0) == "differs"
+    with pytest.raises(Refused, match=r"round\.undecided"):
+        closing.close(board.office, round_id, at=at("10:30"))
+    assert closing.count_vote(board.office, round_id, yes=2, no=1, abstain=0) == "agreed"
     outcome = closing.close(board.office, round_id, at=at("10:30"))
     assert (outcome.yes, outcome.no, outcome.votum) == (2, 1, "positive")
 

@@ -47,6 +47,7 @@ class Facts:
     meeting: Rec | None
     receipts: dict[str, Rec]
     count: Rec | None
+    entered: int
     unknown: list[str]
 
 
@@ -114,6 +115,11 @@ def facts_of(board: Naive, opening: Rec) -> Facts:
     meeting = body["meeting"]
     rooms = below(board, f"attendance/{meeting}/") if meeting else []
     counts = values(board, f"count/{round_}")
+    entries = [
+        each["body"]
+        for each in board.known.values()
+        if each["slot"] == f"count/{round_}" and understood(each) and board.effective(each)
+    ]
     return Facts(
         ballots,
         disputed,
@@ -132,13 +138,23 @@ def facts_of(board: Naive, opening: Rec) -> Facts:
         {room[0]["body"]["member"]: room[0] for room in rooms if len(room) == 1},
         (values(board, f"meeting/{meeting}") or [board.granted[meeting]])[0]["body"] if meeting else None,
         receipts,
-        counts[0]["body"] if len(counts) == 1 else None,
+        _agreed(counts[0]["body"], entries) if len(counts) == 1 else None,
+        len(entries),
         [
             r["id"]
             for r in board.known.values()
             if not understood(r) and any(r["slot"].startswith(f"{family}/{round_}") for family in FAMILIES)
         ],
     )
+
+
+def _agreed(value: Rec, entries: list[Rec]) -> Rec | None:
+    """Section 9: the count, once two entries state it."""
+
+    def rows(body: Rec) -> list[str]:
+        return sorted(json.dumps(row, sort_keys=True) for row in body["numbers"])
+
+    return value if sum(rows(entry) == rows(value) for entry in entries) > 1 else None
 
 
 def present(attendance: Iterable[Rec], minute: str) -> set[str]:
@@ -210,6 +226,9 @@ class Vote:
         )
         if stopped:
             return stopped
+        secret = self.opening["body"]["secrecy"] == "secret"
+        if self.facts.count is None and (self.facts.entered or secret):
+            return "undecided"
         if silent < 0:
             return "undecided"
         carried = yes >= max((yes + no) // 2 + 1, 1)

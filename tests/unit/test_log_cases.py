@@ -210,9 +210,10 @@ def test_proxies_and_the_seats_of_the_office(board: Board, round_: Record) -> No
 
 
 def test_a_secret_vote_makes_a_case_of_numbers(board: Board, round_: Record) -> None:
-    board.office.write(
-        CountEntered(round_.id, [Numbers(yes=3, no=1, bench="towns"), Numbers(abstain=1, invalid=2)])
-    )
+    for _entry in range(2):
+        board.office.write(
+            CountEntered(round_.id, [Numbers(yes=3, no=1, bench="towns"), Numbers(abstain=1, invalid=2)])
+        )
     facts = replace(facts_of(board, round_), opening=_opening(round_, secrecy="secret"))
     case = build_case(facts, vote=VoteFacts(secret_demanded_by=["M02"], secret_decided=True, presiding="M01"))
     assert case.counted is not None
@@ -224,6 +225,20 @@ def test_a_secret_vote_makes_a_case_of_numbers(board: Board, round_: Record) -> 
     assert case.presiding == "M01"
 
 
+def test_a_count_is_awaited_until_two_entries_agree(board: Board, round_: Record) -> None:
+    def awaited(secrecy: str) -> str:
+        facts = replace(facts_of(board, round_), opening=_opening(round_, secrecy=secrecy))
+        return build_case(facts).count_awaited
+
+    assert (awaited("open"), awaited("secret")) == ("", "none")
+    board.office.write(CountEntered(round_.id, [Numbers(yes=3)]))
+    assert (awaited("open"), awaited("secret")) == ("one", "one")
+    board.office.write(CountEntered(round_.id, [Numbers(yes=2)]))
+    assert awaited("secret") == "differs"
+    board.office.write(CountEntered(round_.id, [Numbers(yes=2)]))
+    assert awaited("secret") == ""
+
+
 def test_an_election_makes_a_case_with_candidates_and_their_numbers(board: Board) -> None:
     round_ = open_round(
         board.office,
@@ -233,15 +248,16 @@ def test_an_election_makes_a_case_with_candidates_and_their_numbers(board: Board
     )
     facts = facts_of(board, round_)
     assert build_case(facts).election == Election(("M02", "M03"), papers=True)
-    board.office.write(
-        CountEntered(
-            round_.id,
-            [
-                Numbers(abstain=1, candidates={"M02": 2, "M03": 1}),
-                Numbers(invalid=1, candidates={"M03": 1}),
-            ],
+    for _entry in range(2):
+        board.office.write(
+            CountEntered(
+                round_.id,
+                [
+                    Numbers(abstain=1, candidates={"M02": 2, "M03": 1}),
+                    Numbers(invalid=1, candidates={"M03": 1}),
+                ],
+            )
         )
-    )
     case = build_case(facts_of(board, round_), vote=VoteFacts(lot=["7", "Mond"], objected=True))
     assert case.election == Election(
         ("M02", "M03"),

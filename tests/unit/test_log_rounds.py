@@ -19,7 +19,7 @@ from beirat_tui.log.bodies.rounds import (
     RecusalDeclared,
 )
 from beirat_tui.log.record import Record
-from beirat_tui.log.rounds import gather, meeting_facts
+from beirat_tui.log.rounds import CountState, gather, meeting_facts
 from boards import Board, ballot_for, call_meeting, found, open_round, sketch_facts
 from seen import facts_of, meet, second_device
 
@@ -159,16 +159,36 @@ def test_a_receipt_of_an_unknown_version_is_none(board: Board, round_: Record) -
     assert facts_of(board, round_).receipts == {}
 
 
-def test_counts_count_once_all_entries_agree(board: Board, round_: Record) -> None:
-    assert facts_of(board, round_).count is None
+def counting_of(board: Board, round_: Record) -> tuple[CountState, list[Numbers] | None]:
+    found_ = facts_of(board, round_).counting
+    return found_.state, None if found_.agreed is None else found_.agreed.numbers
+
+
+def test_counts_count_once_two_entries_agree(board: Board, round_: Record) -> None:
+    assert counting_of(board, round_) == (CountState.NONE, None)
     numbers = [Numbers(yes=3, no=1)]
     board.office.write(CountEntered(round_.id, numbers))
+    assert counting_of(board, round_) == (CountState.ONE, None)
     board.office.write(CountEntered(round_.id, numbers), replaces=[])
-    found_ = facts_of(board, round_).count
-    assert found_ is not None
-    assert found_.numbers == numbers
+    assert counting_of(board, round_) == (CountState.AGREED, numbers)
     board.office.write(CountEntered(round_.id, [Numbers(yes=4)]), replaces=[])
-    assert facts_of(board, round_).count is None
+    assert counting_of(board, round_) == (CountState.DIFFERS, None)
+
+
+def test_counts_that_differ_are_settled_by_a_new_entry(board: Board, round_: Record) -> None:
+    right, wrong = [Numbers(yes=3, no=1)], [Numbers(yes=3, no=2)]
+    board.office.write(CountEntered(round_.id, wrong))
+    board.office.write(CountEntered(round_.id, right))
+    assert counting_of(board, round_) == (CountState.DIFFERS, None)
+    board.office.write(CountEntered(round_.id, right))
+    assert counting_of(board, round_) == (CountState.AGREED, right)
+
+
+def test_counts_by_bench_agree_in_whatever_order_the_benches_stand(board: Board, round_: Record) -> None:
+    towns, counties = Numbers(yes=3, bench="towns"), Numbers(no=2, bench="counties")
+    board.office.write(CountEntered(round_.id, [towns, counties]))
+    board.office.write(CountEntered(round_.id, [counties, towns]))
+    assert counting_of(board, round_)[0] == CountState.AGREED
 
 
 @pytest.mark.parametrize(

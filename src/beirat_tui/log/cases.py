@@ -1,9 +1,9 @@
 """From what is known of a round to the case that the tally judges."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from beirat_tui.domain.tally.case import (
     Ballot,
@@ -22,7 +22,7 @@ from beirat_tui.domain.tally.case import (
 from beirat_tui.log.bodies.board import AttendanceNoted
 from beirat_tui.log.bodies.rounds import BallotCast, BallotReceived, RoundOpened, VoteFacts
 from beirat_tui.log.record import Record
-from beirat_tui.log.rounds import RoundFacts
+from beirat_tui.log.rounds import CountState, RoundFacts
 
 
 def build_case(
@@ -67,6 +67,7 @@ def build_case(
         representations=_representations(facts),
         disputed=tuple(sorted(facts.disputed)),
         counted=_counted(facts),
+        count_awaited=_count_awaited(facts),
         secret=body.secrecy == "secret",
         secret_demanded_by=tuple(vote.secret_demanded_by),
         secret_decided=vote.secret_decided,
@@ -119,12 +120,27 @@ def _representations(facts: RoundFacts) -> tuple[Representation, ...]:
 
 
 def _counted(facts: RoundFacts) -> tuple[Counted, ...] | None:
-    if facts.count is None or facts.opening.candidates:
+    agreed = facts.counting.agreed
+    if agreed is None or facts.opening.candidates:
         return None
     return tuple(
-        Counted(each.yes, each.no, each.abstain, each.invalid, each.bench or "")
-        for each in facts.count.numbers
+        Counted(each.yes, each.no, each.abstain, each.invalid, each.bench or "") for each in agreed.numbers
     )
+
+
+def _count_awaited(facts: RoundFacts) -> Literal["", "none", "one", "differs"]:
+    """Why the numbers of a vote whose ballots nobody names are not known yet."""
+    state = facts.counting.state
+    if state == CountState.AGREED or (state == CountState.NONE and facts.opening.secrecy == "open"):
+        return ""
+    return _AWAITED[state]
+
+
+_AWAITED: Mapping[CountState, Literal["none", "one", "differs"]] = {
+    CountState.NONE: "none",
+    CountState.ONE: "one",
+    CountState.DIFFERS: "differs",
+}
 
 
 def _election(facts: RoundFacts, vote: VoteFacts) -> Election | None:
@@ -136,9 +152,9 @@ def _election(facts: RoundFacts, vote: VoteFacts) -> Election | None:
         objected=vote.objected,
         papers=facts.opening.secrecy == "secret",
     )
-    if facts.count is None:
+    if facts.counting.agreed is None:
         return election
-    numbers = facts.count.numbers
+    numbers = facts.counting.agreed.numbers
     totals = {name: sum(each.candidates.get(name, 0) for each in numbers) for name in election.candidates}
     return replace(
         election,

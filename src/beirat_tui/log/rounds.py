@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from beirat_tui.log.bodies.board import AttendanceNoted, MeetingFacts
 from beirat_tui.log.bodies.rounds import (
     BallotCast,
     BallotReceived,
     CountEntered,
+    Numbers,
     ObjectionRaised,
     RecusalDeclared,
     RoundOpened,
@@ -19,6 +21,31 @@ from beirat_tui.log.view import View
 SOURCES = ("own", "deputy", "hand")
 FAMILIES = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort", "paper")
 """The slots of a round begin with one of these and its id."""
+
+
+class CountState(StrEnum):
+    """How far the count of a vote by papers or raised hands has come: two entries must say the same."""
+
+    NONE = "none"
+    ONE = "one"
+    """One entry: the second count is awaited."""
+    DIFFERS = "differs"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The count of a vote whose ballots nobody names.
+
+    Attributes:
+        state: how far it has come.
+        entries: what was entered and has effect, in a fixed order; later ones settle a disagreement.
+        agreed: the entry that holds, once two say the same and nothing newer says otherwise.
+    """
+
+    state: CountState = CountState.NONE
+    entries: tuple[Record, ...] = ()
+    agreed: CountEntered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +64,7 @@ class RoundFacts:
         receipts: what the office noted of a ballot's arrival, by ballot id.
         recused: members who take no part.
         objecting: members who object to the written procedure.
-        count: the numbers of a counted vote, once all entries agree.
+        counting: the numbers of a counted vote, which two entries must state alike.
         unknown: ids of records of unknown kinds in the round's slots: the program is too old to close it.
     """
 
@@ -52,7 +79,7 @@ class RoundFacts:
     receipts: Mapping[str, BallotReceived]
     recused: frozenset[str]
     objecting: frozenset[str]
-    count: CountEntered | None
+    counting: Counting
     unknown: tuple[str, ...]
 
 
@@ -66,7 +93,6 @@ def gather(view: View, opening: Record) -> RoundFacts:
     ballots, torn = _ballots(view, opening.id, body)
     recusals = _one_each(view, f"recusal/{opening.id}/")
     objections = _one_each(view, f"objection/{opening.id}/")
-    count = view.value(f"count/{opening.id}")
     meeting, earlier_day = _meeting(view, body.meeting)
     return RoundFacts(
         round=opening.id,
@@ -80,7 +106,7 @@ def gather(view: View, opening: Record) -> RoundFacts:
         receipts=_receipts(view, opening.id),
         recused=frozenset(b.member for b in recusals if isinstance(b, RecusalDeclared) and b.recused),
         objecting=frozenset(b.member for b in objections if isinstance(b, ObjectionRaised) and b.raised),
-        count=count.body if count is not None and isinstance(count.body, CountEntered) else None,
+        counting=_counting(view, opening.id),
         unknown=_unknown(view, opening.id),
     )
 
@@ -105,6 +131,29 @@ def _ballots(
 def _one_each(view: View, prefix: str) -> list[object]:
     """All values below PREFIX: where two were written without knowledge of each other, both speak."""
     return [value.body for values in view.each(prefix) for value in values]
+
+
+def _counting(view: View, round_id: str) -> Counting:
+    """How the entries of the count stand: the one value of the slot holds if another entry says the same."""
+    slot = f"count/{round_id}"
+    entries = tuple(each for each in view.effective(slot) if isinstance(each.body, CountEntered))
+    if len(entries) < 2:  # noqa: PLR2004  (a pair)
+        return Counting(CountState.ONE if entries else CountState.NONE, entries)
+    value = view.value(slot)
+    if value is not None and isinstance(value.body, CountEntered):
+        same = [each for each in entries if _same_numbers(each, value.body)]
+        if len(same) > 1:
+            return Counting(CountState.AGREED, entries, value.body)
+    return Counting(CountState.DIFFERS, entries)
+
+
+def _same_numbers(entry: Record, body: CountEntered) -> bool:
+    """Whether ENTRY states the numbers of BODY, in whatever order it names the benches."""
+
+    def ordered(numbers: list[Numbers]) -> list[Numbers]:
+        return sorted(numbers, key=lambda each: each.bench or "")
+
+    return isinstance(entry.body, CountEntered) and ordered(entry.body.numbers) == ordered(body.numbers)
 
 
 def _attendance(view: View, body: RoundOpened) -> dict[str, Record]:

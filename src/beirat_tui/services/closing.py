@@ -19,11 +19,12 @@ from beirat_tui.log.bodies.rounds import (
     PaperConfirmed,
     RoundClosed,
     RoundConfirmed,
+    RoundOpened,
     VoteFacts,
 )
 from beirat_tui.log.cases import build_case
 from beirat_tui.log.closing import Conclusion, RoundState, conclude, counted_ballots
-from beirat_tui.log.rounds import RoundFacts
+from beirat_tui.log.rounds import CountState, RoundFacts, gather
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import OutcomeView
 from beirat_tui.services.rounds import opening_of
@@ -43,13 +44,19 @@ def record_by_hand(
         Refused: ``vote.closed``, ``vote.aborted``, ``vote.recused``, ``vote.not-entitled``.
         InputError: ``vote.unknown-choice``.
     """
-    if choice not in {"yes", "no", "abstain", None}:
-        raise InputError("vote.unknown-choice", choice=str(choice), allowed="yes, no, abstain")
     with session.writing("office") as pen:
         facts = _open(pen.writing, round_id).facts
+        allowed = choices_of(facts.opening)
+        if choice is not None and choice not in allowed:
+            raise InputError("vote.unknown-choice", choice=choice, allowed=", ".join(allowed))
         _check_seat(facts, member)
         body = BallotCast(round=round_id, member=member, choice=choice, source="hand")
         pen.write("ballot.cast", body, texts={"remark": clean(reason)} if reason.strip() else None)
+
+
+def choices_of(opening: RoundOpened) -> tuple[str, ...]:
+    """What can be voted in the round: yes, no and abstain, or in an election a candidate's id or abstain."""
+    return (*opening.candidates, "abstain") if opening.candidates else ("yes", "no", "abstain")
 
 
 def _check_seat(facts: RoundFacts, member: str) -> None:
@@ -60,22 +67,43 @@ def _check_seat(facts: RoundFacts, member: str) -> None:
         raise Refused("vote.recused")
 
 
-def count_vote(session: Session, round_id: str, *, yes: int, no: int, abstain: int, invalid: int = 0) -> None:
-    """Enter the numbers of a vote by papers or raised hands; entries of two devices must agree.
+def count_vote(
+    session: Session,
+    round_id: str,
+    *,
+    yes: int = 0,
+    no: int = 0,
+    abstain: int = 0,
+    invalid: int = 0,
+    candidates: Mapping[str, int] | None = None,
+) -> CountState:
+    """Enter the numbers of a vote by papers or raised hands; they hold once two entries agree.
+
+    CANDIDATES are the votes for each candidate of an election, by their ids, in place of yes and no.
+
+    Returns:
+        How far the count has come with this entry.
 
     Raises:
         RightsError: only the office may do this.
         Refused: ``vote.closed``, ``vote.aborted``, ``count.named``: the round's ballots are named.
-        InputError: ``count.too-many``: more votes than the electorate has.
+        InputError: ``count.too-many``: more votes than the electorate has; ``count.candidates``: numbers for
+            others than the candidates.
     """
+    numbers = Numbers(yes, no, abstain, invalid, candidates=dict(candidates or {}))
     with session.writing("office") as pen:
         facts = _open(pen.writing, round_id).facts
         if facts.ballots:
             raise Refused("count.named", number=len(facts.ballots))
+        standing = set(facts.opening.candidates)
+        if set(numbers.candidates) - standing or (standing and (yes or no)):
+            raise InputError("count.candidates")
         votes = sum(seat.votes for seat in facts.opening.electorate if seat.entitled)
-        if yes + no + abstain + invalid > votes:
-            raise InputError("count.too-many", counted=yes + no + abstain + invalid, votes=votes)
-        pen.write("count.entered", CountEntered(round_id, [Numbers(yes, no, abstain, invalid)]))
+        entered = yes + no + abstain + invalid + sum(numbers.candidates.values())
+        if entered > votes:
+            raise InputError("count.too-many", counted=entered, votes=votes)
+        pen.write("count.entered", CountEntered(round_id, [numbers]))
+        return gather(pen.view, opening_of(pen.writing, round_id)).counting.state
 
 
 def note_receipt(

@@ -184,6 +184,8 @@ class Case:
         representations: deputies and proxies.
         disputed: members with two contradicting ballots of their own: neither counts.
         counted: the numbers of a secret vote; None where ballots are named.
+        count_awaited: why the numbers of a counted vote are not known: nobody entered any, one entry waits
+            for the second, or entries differ; "" where none is awaited.
         secret: the vote was held secretly.
         secret_demanded_by: who demanded a secret vote.
         secret_decided: the board decided to vote secretly.
@@ -203,6 +205,7 @@ class Case:
     representations: tuple[Representation, ...] = ()
     disputed: tuple[str, ...] = ()
     counted: tuple[Counted, ...] | None = None
+    count_awaited: Literal["", "none", "one", "differs"] = ""
     secret: bool = False
     secret_demanded_by: tuple[str, ...] = ()
     secret_decided: bool = False

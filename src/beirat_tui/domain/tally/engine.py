@@ -17,6 +17,9 @@ from beirat_tui.domain.tally.secrecy import secrecy_stop
 from beirat_tui.domain.tally.sheet import Sheet, Stop, open_sheet
 from beirat_tui.domain.tally.votes import given
 
+_BY_ANSWERS = frozenset({"circulation.chair", "circulation.consent", "circulation.participation"})
+"""Rules on written votes that are judged by the number of answers."""
+
 
 def tally(case: Case, rules: RuleSet) -> Outcome:
     """The outcome of CASE under RULES, with every step that led to it."""
@@ -35,6 +38,8 @@ def tally(case: Case, rules: RuleSet) -> Outcome:
 def _settle(sheet: Sheet) -> tuple[Stop, str]:
     """The result and, in an election, the winner; the steps go to the sheet."""
     stop = _may_decide(sheet)
+    if sheet.case.count_awaited and (stop is None or _by_votes(sheet, stop.reason)):
+        stop = _await_count(sheet)
     if stop is not None:
         if sheet.case.election is None:
             sheet.counts = given(sheet) or Counts()
@@ -42,6 +47,21 @@ def _settle(sheet: Sheet) -> tuple[Stop, str]:
     if sheet.case.election is not None:
         return settle_election(sheet, sheet.case.election)
     return settle_motion(sheet), ""
+
+
+def _by_votes(sheet: Sheet, rule: str) -> bool:
+    """Whether RULE is judged by the number of votes, which a count that is awaited does not tell yet."""
+    if sheet.meeting is None:
+        return rule in _BY_ANSWERS
+    return sheet.rules.quorum.counting == "votes cast" and rule.startswith("quorum.")
+
+
+def _await_count(sheet: Sheet) -> Stop:
+    """Nothing can be said before the papers are counted; what was judged by their number is taken back."""
+    sheet.steps = [
+        step for step in sheet.steps if not (step.verdict == "failed" and _by_votes(sheet, step.rule))
+    ]
+    return sheet.missing("votes.count", {"why": sheet.case.count_awaited}, "")
 
 
 def _may_decide(sheet: Sheet) -> Stop | None:

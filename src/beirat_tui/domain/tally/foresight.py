@@ -70,7 +70,7 @@ def foresight(case: Case, rules: RuleSet) -> Foresight:
         if member not in cast and (rules.ballots.in_advance or sheet.may_be_asked(member))
     ]
     now = tally(closed, rules)
-    if case.counted is not None or case.election is not None:
+    if case.counted is not None or case.count_awaited or case.election is not None:
         return Foresight(now, 0, (Way(now.result, 0, 0, 0, 0),))
     leader = presiding(sheet)
     groups: dict[tuple[object, ...], list[str]] = {}

@@ -199,6 +199,13 @@ SENTENCES = {
         _NOTHING,
         N_("Break this vote off and open a secret one, or record the remaining votes by hand."),
     ),
+    "count.candidates": ErrorText(
+        N_(
+            "Numbers were given that do not belong to this vote: in an election each candidate has their own."
+        ),
+        _NOTHING_NOTED,
+        N_("Give one number for each candidate, besides abstentions and invalid papers."),
+    ),
     "count.too-many": ErrorText(
         N_("{counted} votes were counted, but the board has only {votes}."),
         N_("No numbers were entered."),
