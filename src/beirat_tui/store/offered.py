@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.rows import among, chunks, keyed
-from beirat_tui.store.schema import entry, heard, record, request
+from beirat_tui.store.schema import entry, heard, payload, record, request
 
 _OWN = select(entry.c.id)
 _NUMBERS = select(entry.c.n).where(among(entry.c.id))
@@ -67,6 +67,12 @@ class Offered:
         query = select(heard.c.device, heard.c.raw, heard.c.signature).order_by(heard.c.device)
         with self._file.reading() as reading:
             return [(row.device, row.raw, row.signature) for row in reading.connection.execute(query)]
+
+    def payloads(self) -> list[tuple[str, str]]:
+        """Record id and hash of every payload that is here: those erased are not among them."""
+        query = select(entry.c.id, entry.c.payload).join(payload, payload.c.hash == entry.c.payload)
+        with self._file.reading() as reading:
+            return [(row.id, row.payload) for row in reading.connection.execute(query)]
 
     def payload(self, hash_: str) -> bytes | None:
         """The payload named by HASH_; None where it is erased or not here."""

@@ -75,6 +75,9 @@ class Offer(Protocol):
     def heard(self) -> Sequence[tuple[str, bytes, bytes]]:
         """Device, bytes and signature of what devices said they have, this one's own statement included."""
 
+    def payloads(self) -> Iterable[tuple[str, str]]:
+        """Record id and hash of every payload that is here: those erased are not among them."""
+
     def payload(self, hash_: str) -> bytes | None:
         """The payload named by HASH_; None where it is erased or not here."""
 

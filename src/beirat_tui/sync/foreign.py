@@ -111,6 +111,12 @@ class ForeignFile:
         if "heard" in self._tables:
             yield from self._stream(f"SELECT raw, signature FROM heard NOT INDEXED LIMIT {_MOST_ASIDE}")  # noqa: S608
 
+    def payload_names(self) -> Iterator[str]:
+        """The claimed hash of every payload."""
+        for (name,) in self._stream("SELECT hash FROM payload NOT INDEXED"):
+            if isinstance(name, bytes):
+                yield name.decode("ascii", "replace")
+
     def payloads(self, hashes: Iterable[str], *, small: bool) -> Iterator[tuple[str, bytes]]:
         """Those of the payloads named by HASHES that are here: the SMALL ones, or the large ones."""
         ordered = sorted(hashes)
