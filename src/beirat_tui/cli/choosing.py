@@ -2,7 +2,7 @@
 
 from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.domain.text import clean_line
-from beirat_tui.services import meetings, queue
+from beirat_tui.services import elections, meetings, queue
 from beirat_tui.services.meeting_views import MeetingState, MeetingView
 from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.session import Session
@@ -28,16 +28,41 @@ def find_sketch(session: Session, text: str) -> QueueRow:
 
 
 def find_round(session: Session, text: str) -> str:
-    """The id of the latest vote on the sketch that TEXT names.
+    """The id of the latest vote on the sketch, or of the latest election of the seat, that TEXT names.
 
     Raises:
-        InputError: as `find_sketch`.
+        InputError: as `find_sketch`; ``cli.several-elections``.
         Refused: ``cli.no-round``: there has been none.
     """
-    row = find_sketch(session, text)
+    try:
+        row = find_sketch(session, text)
+    except InputError:
+        found = elections.find(session, text)
+        if not found:
+            raise
+        return _only(text, found)
     if row.round is None:
         raise Refused("cli.no-round", number=row.number)
     return row.round
+
+
+def find_election(session: Session, text: str) -> str:
+    """The id of the latest election of the seat that TEXT names.
+
+    Raises:
+        InputError: ``cli.no-election``, ``cli.several-elections``.
+    """
+    found = elections.find(session, text)
+    if not found:
+        raise InputError("cli.no-election", asked=clean_line(text, _TYPED))
+    return _only(text, found)
+
+
+def _only(text: str, found: list[tuple[str, str]]) -> str:
+    if len(found) > 1:
+        shown = ", ".join(clean_line(subject, _TYPED) for _name, subject in found[:_NAMED])
+        raise InputError("cli.several-elections", asked=clean_line(text, _TYPED), found=shown)
+    return found[0][0]
 
 
 def find_meeting(session: Session, text: str | None) -> MeetingView:

@@ -47,7 +47,11 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
         "adopt": Line("adopt.adopt", N_("Adopt rules of procedure or a programme.")),
         "meeting": Line("meetings.meeting", N_("Call, open and close meetings, set their agenda.")),
         "attend": Line("meetings.attend", N_("Note who comes to a meeting and who leaves.")),
-        "round": Line("rounds.round_", N_("Open, count, close, confirm and break off votes.")),
+        "correct": Line(
+            "round_next.correct", N_("Correct who was at a meeting, and list the resolutions affected.")
+        ),
+        "election": Line("elections.election", N_("Elect somebody to a seat of the board.")),
+        "round": Line("round_next.round_", N_("Open, count, close, confirm and break off votes.")),
         "decision": Line("sketches.decision", N_("Record what the ministry decided.")),
     },
     N_("The file"): {

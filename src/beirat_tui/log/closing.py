@@ -121,7 +121,7 @@ def judge_closing(view: View, opening: Record, closing: Record, rules_of: RulesO
     attendance = [found for name in body.attendance if (found := view.ledger.get(name)) is not None]
     all_present = frozenset(record.id for record in facts.attendance.values())
     case = build_case(
-        facts if listed == implied else _with_listed(facts, listed, then),
+        facts if listed == implied else with_listed(facts, listed, then),
         at=at,
         vote=body.facts,
         counted=None if listed == implied else listed,
@@ -145,7 +145,7 @@ def moment(body: RoundClosed) -> dt.datetime:
     return dt.datetime.combine(body.day, dt.time.fromisoformat(body.time))
 
 
-def _with_listed(facts: RoundFacts, listed: frozenset[str], then: View) -> RoundFacts:
+def with_listed(facts: RoundFacts, listed: frozenset[str], then: View) -> RoundFacts:
     """FACTS with the listed ballots in their places: granted, within the frontier, of the electorate.
 
     Of two for one place that differ, neither counts; a single one counts, also where the slot has siblings.

@@ -57,11 +57,11 @@ def call_meeting(
     """
     with session.writing("office", "chair") as pen:
         if second_of is not None:
-            _facts(pen.writing, second_of)
+            known_meeting(pen.writing, second_of)
         body = MeetingCalled(
             number=_required(number),
             day=day,
-            time=_time(time),
+            time=clock(time),
             place=clean_line(place, LABEL) or "–",
             invited_all=invited_all,
             second_of=second_of,
@@ -77,15 +77,24 @@ def _required(number: str) -> str:
     return cleaned
 
 
-def _time(text: str) -> str:
-    """TEXT as ``HH:MM``; ``9:30`` and ``9.30`` are understood."""
+def clock(text: str) -> str:
+    """TEXT as ``HH:MM``; ``9:30`` and ``9.30`` are understood.
+
+    Raises:
+        InputError: ``meeting.bad-time``.
+    """
     try:
         return dt.time.fromisoformat(text.strip().replace(".", ":").rjust(5, "0")).strftime("%H:%M")
     except ValueError:
         raise InputError("meeting.bad-time", value=clean_line(text, 20)) from None
 
 
-def _facts(reading: Reading, meeting: str) -> MeetingFacts:
+def known_meeting(reading: Reading, meeting: str) -> MeetingFacts:
+    """What is known of MEETING now.
+
+    Raises:
+        InputError: ``meeting.unknown``.
+    """
     facts = meeting_facts(reading.view, meeting)
     if facts is None:
         raise InputError("meeting.unknown", meeting=meeting[:12])
@@ -93,7 +102,7 @@ def _facts(reading: Reading, meeting: str) -> MeetingFacts:
 
 
 def _change(pen: Pen, meeting: str, **changes: object) -> None:
-    facts = _facts(pen.writing, meeting)
+    facts = known_meeting(pen.writing, meeting)
     known = {name: getattr(facts, name) for name in MeetingFacts.__struct_fields__}
     body = {**msgspec.to_builtins(known), **changes, "meeting": meeting}
     pen.write("meeting.changed", msgspec.convert(body, MeetingChanged))
@@ -107,7 +116,7 @@ def change_meeting(session: Session, meeting: str, *, day: dt.date, time: str, p
         InputError: ``meeting.unknown``, ``meeting.bad-time``.
     """
     with session.writing("office", "chair") as pen:
-        _change(pen, meeting, day=day.isoformat(), time=_time(time), place=clean_line(place, LABEL) or "–")
+        _change(pen, meeting, day=day.isoformat(), time=clock(time), place=clean_line(place, LABEL) or "–")
 
 
 def set_agenda(session: Session, meeting: str, sketches: Sequence[str]) -> None:
@@ -118,7 +127,7 @@ def set_agenda(session: Session, meeting: str, sketches: Sequence[str]) -> None:
         InputError: ``meeting.unknown``.
     """
     with session.writing("office", "chair") as pen:
-        _facts(pen.writing, meeting)
+        known_meeting(pen.writing, meeting)
         pen.write("agenda.set", AgendaSet(meeting, list(dict.fromkeys(sketches))))
 
 
@@ -131,9 +140,9 @@ def open_meeting(session: Session, meeting: str, at: str) -> None:
         Refused: ``meeting.cancelled``.
     """
     with session.writing("office", "chair") as pen:
-        if _facts(pen.writing, meeting).cancelled:
+        if known_meeting(pen.writing, meeting).cancelled:
             raise Refused("meeting.cancelled")
-        _change(pen, meeting, opened=_time(at), closed=None)
+        _change(pen, meeting, opened=clock(at), closed=None)
 
 
 def close_meeting(session: Session, meeting: str, at: str) -> None:
@@ -145,9 +154,9 @@ def close_meeting(session: Session, meeting: str, at: str) -> None:
         Refused: ``meeting.not-opened``.
     """
     with session.writing("office", "chair") as pen:
-        if _facts(pen.writing, meeting).opened is None:
+        if known_meeting(pen.writing, meeting).opened is None:
             raise Refused("meeting.not-opened")
-        _change(pen, meeting, closed=_time(at))
+        _change(pen, meeting, closed=clock(at))
 
 
 def cancel_meeting(session: Session, meeting: str) -> None:
@@ -159,7 +168,7 @@ def cancel_meeting(session: Session, meeting: str) -> None:
         Refused: ``meeting.opened-already``.
     """
     with session.writing("office", "chair") as pen:
-        if _facts(pen.writing, meeting).opened is not None:
+        if known_meeting(pen.writing, meeting).opened is not None:
             raise Refused("meeting.opened-already")
         _change(pen, meeting, cancelled=True)
 
@@ -171,9 +180,9 @@ def attend(session: Session, meeting: str, member: str, *, present: bool, at: st
         RightsError: only office and chair keep the attendance.
         InputError: ``meeting.unknown``, ``meeting.bad-time``, ``attendance.before``: earlier than noted.
     """
-    time = _time(at)
+    time = clock(at)
     with session.writing("office", "chair") as pen:
-        _facts(pen.writing, meeting)
+        known_meeting(pen.writing, meeting)
         spans = _spans(pen.writing, meeting, member)
         there = bool(spans) and spans[-1][1] is None
         if present == there:
@@ -198,7 +207,7 @@ def excuse(session: Session, meeting: str, members: Sequence[str], *, excused: b
         InputError: ``meeting.unknown``.
     """
     with session.writing("office", "chair") as pen:
-        _facts(pen.writing, meeting)
+        known_meeting(pen.writing, meeting)
         for member in members:
             body = AttendanceNoted(meeting, member, _spans(pen.writing, meeting, member), excused=excused)
             pen.write("attendance.noted", body)
@@ -224,14 +233,14 @@ def meeting(session: Session, meeting_id: str) -> MeetingView:
         InputError: ``meeting.unknown``.
     """
     with session.board.reading() as reading:
-        _facts(reading, meeting_id)
+        known_meeting(reading, meeting_id)
         return _view(reading, session, meeting_id, places(reading))
 
 
 def current(session: Session) -> MeetingView | None:
     """The meeting that is open, else the next one, else the latest."""
     with session.board.reading() as reading:
-        found = [(name, _facts(reading, name)) for name in meeting_ids(reading)]
+        found = [(name, known_meeting(reading, name)) for name in meeting_ids(reading)]
         chosen = _current(found)
         return None if chosen is None else _view(reading, session, chosen, places(reading))
 
@@ -247,7 +256,7 @@ def _current(found: list[tuple[str, MeetingFacts]]) -> str | None:
 
 
 def _view(reading: Reading, session: Session, name: str, roster: dict[str, Place]) -> MeetingView:
-    facts = _facts(reading, name)
+    facts = known_meeting(reading, name)
     return MeetingView(
         id=name,
         number=clean_line(facts.number),

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from beirat_tui.domain.tally.case import Meeting
 from beirat_tui.domain.tally.engine import tally
 from beirat_tui.domain.tally.outcome import Outcome
 from beirat_tui.domain.tally.sheet import present_at
@@ -17,9 +18,19 @@ from beirat_tui.log.closing import RoundState as State
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import SOURCES, RoundFacts
+from beirat_tui.services.corrections import correction
 from beirat_tui.services.people import Place, places
 from beirat_tui.services.queue_views import MyVote
-from beirat_tui.services.round_views import Delivery, OutcomeView, QuorumView, RoundState, RoundView, SeatView
+from beirat_tui.services.round_details import conditions_of, count_view, earlier_rounds, subject_of
+from beirat_tui.services.round_views import (
+    CorrectionView,
+    Delivery,
+    OutcomeView,
+    QuorumView,
+    RoundState,
+    RoundView,
+    SeatView,
+)
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.round_rows import member_state
@@ -37,7 +48,8 @@ def view_round(reading: Reading, session: Session, opening: Record) -> RoundView
     hidden = body.hidden and conclusion.state in _UNDECIDED
     seats = _seats(reading, session, conclusion, hidden=hidden)
     mine = next((seat for seat in seats if seat.member == session.person.member), None)
-    number, title = _sketch(reading, body)
+    number, title = subject_of(reading, opening) if body.candidates else _sketch(reading, body)
+    corrected = correction(reading, opening, conclusion)
     return RoundView(
         id=opening.id,
         sketch=body.sketch or "",
@@ -63,7 +75,14 @@ def view_round(reading: Reading, session: Session, opening: Record) -> RoundView
         hidden=hidden,
         outcome=outcome_view(reading, conclusion),
         closing=None if conclusion.settled is None else conclusion.settled.record.id,
-        warnings=_warnings(conclusion),
+        warnings=_warnings(conclusion, corrected),
+        candidates=tuple(body.candidates),
+        ballot=body.number,
+        earlier=earlier_rounds(reading, body),
+        count=count_view(reading, session, facts, conclusion.state),
+        corrected=corrected,
+        conditions=conditions_of(reading, opening),
+        hidden_until_closed=body.hidden,
     )
 
 
@@ -98,9 +117,9 @@ def _seats(
 
 
 def _present(facts: RoundFacts) -> set[str] | None:
+    """Who was in the room at the vote, as the tally sees it; None outside a meeting."""
     meeting = build_case(facts).proceeding
-    presence = getattr(meeting, "presence", None)
-    return None if facts.meeting is None else present_at(presence or {}, None)
+    return present_at(meeting.presence or {}, meeting.vote_at) if isinstance(meeting, Meeting) else None
 
 
 def _seat(
@@ -194,7 +213,7 @@ def outcome_view(reading: Reading, conclusion: Conclusion) -> OutcomeView | None
     )
 
 
-def _warnings(conclusion: Conclusion) -> tuple[str, ...]:
+def _warnings(conclusion: Conclusion, corrected: CorrectionView | None) -> tuple[str, ...]:
     """Codes of what deserves attention."""
     found = []
     if conclusion.facts.disputed:
@@ -211,6 +230,8 @@ def _warnings(conclusion: Conclusion) -> tuple[str, ...]:
         found.append("outcome-differs")
     if any(member in conclusion.facts.recused for member in _counted_members(conclusion)):
         found.append("recused-vote-counted")
+    if corrected is not None and corrected.differs:
+        found.append("facts-corrected")
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from beirat_tui.services.queue_views import MyVote
 
 if TYPE_CHECKING:
     from beirat_tui.domain.tally import Outcome, Step
+    from beirat_tui.domain.tally.case import Motion
 
 
 class RoundState(StrEnum):
@@ -118,21 +119,93 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class CountEntry:
+    """One entry of the count of a vote by papers or raised hands.
+
+    Attributes:
+        label: who entered it.
+        at: when, local time.
+        yes: votes for the motion; the other numbers likewise.
+        candidates: in an election the votes for each candidate, by member id.
+        shown: whether this person may see the numbers: the second count is made without knowing the first.
+    """
+
+    label: str
+    at: datetime
+    yes: int
+    no: int
+    abstain: int
+    invalid: int
+    candidates: tuple[tuple[str, int], ...]
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How far a count is: ``none``, ``one`` (the second is awaited), ``differs`` or ``agreed``."""
+
+    state: str
+    entries: tuple[CountEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """A round before this one on the same motion.
+
+    Attributes:
+        round: its id.
+        number: which ballot on the motion it was.
+        day: the day of its vote; None where its closing is not here.
+        outcome: what it came to; None where its closing is not here.
+        result: the result that the opening of the next round carries.
+    """
+
+    round: str
+    number: int
+    day: date | None
+    outcome: "Outcome | None"
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What the votes counted come to with what was noted after the closing.
+
+    Attributes:
+        outcome: the outcome computed again.
+        votum: what would follow for the sketch, a code.
+        differs: whether the result is another than the one that was established.
+    """
+
+    outcome: "Outcome"
+    votum: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """One round as the person at the screen may see it.
 
     Attributes:
-        number: number of the sketch voted on.
-        hidden: single votes stay hidden until the round is closed.
+        number: number of the sketch voted on; of an election the word for it.
+        title: title of the sketch, or the office that the election fills.
+        hidden: single votes are hidden now.
+        hidden_until_closed: single votes are hidden while the round runs, as its opening says.
         closing: id of the closing the outcome comes from.
         warnings: codes of what deserves attention.
+        candidates: in an election the candidates' member ids.
+        ballot: which ballot on this motion it is, from 1.
+        earlier: the rounds before it on the same motion, the oldest first.
+        count: how far the count is, of a vote whose ballots nobody names.
+        corrected: what facts noted after the closing would change, if they change anything.
+        conditions: the conditions moved.
     """
 
     id: str
     sketch: str
     number: str
     title: str
-    motion: str
+    motion: "Motion"
     procedure: str
     meeting: str | None
     meeting_title: str
@@ -153,6 +226,13 @@ class RoundView:
     outcome: OutcomeView | None
     closing: str | None = None
     warnings: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    ballot: int = 1
+    earlier: tuple[EarlierView, ...] = ()
+    count: CountView | None = None
+    corrected: CorrectionView | None = None
+    conditions: str = ""
+    hidden_until_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

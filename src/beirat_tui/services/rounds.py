@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.domain.text import clean
 from beirat_tui.log.adopted import rules_in
-from beirat_tui.log.bodies.rounds import Motion, RoundAborted, RoundOpened
+from beirat_tui.log.bodies.rounds import Motion, RoundAborted, RoundOpened, Seat
 from beirat_tui.log.closing import Conclusion, RoundState, conclude
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.record import Record
@@ -20,6 +21,30 @@ from beirat_tui.store.rounds import round_ids
 DECIDING = frozenset(
     {RoundState.OPEN, RoundState.CLOSED, RoundState.PAPER, RoundState.PENDING, RoundState.IRREGULAR}
 )
+_CLOSED_REGULARLY = frozenset({RoundState.CLOSED, RoundState.PAPER})
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What every opening pins besides its subject: the id of the rules, and the electorate."""
+
+    rules: str
+    electorate: list[Seat]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The ballots before one that opens now.
+
+    Attributes:
+        number: which ballot on the motion it is, from 1.
+        previous: the round before it on the same motion; None where there is none.
+        earlier: the results so far, the oldest first.
+    """
+
+    number: int = 1
+    previous: str | None = None
+    earlier: Sequence[str] = ()
 
 
 def open_round(
@@ -36,8 +61,8 @@ def open_round(
 ) -> str:
     """Open a round on SKETCH: in MEETING, or as a circulation until DEADLINE; returns the round's id.
 
-    The sketch's version, the rules, the electorate and what is known now are pinned. A round after one that
-    has to be repeated carries its results.
+    The sketch's version, the rules, the electorate and what is known now are pinned. A round on the same
+    motion as one that decided nothing carries its results.
 
     Raises:
         RightsError: only office and chair may open rounds.
@@ -46,27 +71,14 @@ def open_round(
             ``round.not-in-writing``, ``round.no-such-meeting``.
         InputError: ``sketch.unknown``.
     """
-    if (meeting is None) == (deadline is None):
-        raise Refused("round.meeting-or-deadline")
     with session.writing("office", "chair") as pen:
-        view = pen.view
         version = _version(pen, sketch)
-        rules = view.values("rules")
-        if len(rules) != 1:
-            raise Refused("round.rules-contradict" if rules else "round.no-rules")
-        rule_set = rules_in(view.ledger)(rules[0].id)
-        if meeting is None and rule_set is not None and not rule_set.circulation.allowed:
-            raise Refused("round.not-in-writing")
-        if meeting is not None and meeting_facts(view, meeting) is None:
-            raise Refused("round.no-such-meeting")
-        seats = electorate(view, meeting)
-        if not any(seat.entitled and seat.votes for seat in seats):
-            raise Refused("round.no-electorate")
-        number, previous, earlier = _repetition(pen.writing, sketch)
+        pinned = pin(pen, meeting, deadline)
+        before = follow(conclusions(pen.writing, sketch), motion)
         body = RoundOpened(
             motion=motion,
-            rules=rules[0].id,
-            electorate=seats,
+            rules=pinned.rules,
+            electorate=pinned.electorate,
             procedure="circulation" if meeting is None else "meeting",
             frontier=pen.writing.ledger.tips(),
             sketch=sketch,
@@ -77,12 +89,35 @@ def open_round(
             deadline=deadline,
             secrecy="secret" if secret else "open",
             hidden=hidden,
-            number=number,
-            previous=previous,
-            earlier=list(earlier),
+            number=before.number,
+            previous=before.previous,
+            earlier=list(before.earlier),
         )
         texts = {"conditions": clean(conditions)} if conditions else None
         return pen.write("round.opened", body, texts=texts).id
+
+
+def pin(pen: Pen, meeting: str | None, deadline: dt.date | None) -> Pinned:
+    """The rules and the electorate of a round that opens now, in MEETING or in writing until DEADLINE.
+
+    Raises:
+        Refused: as `open_round`.
+    """
+    if (meeting is None) == (deadline is None):
+        raise Refused("round.meeting-or-deadline")
+    view = pen.view
+    rules = view.values("rules")
+    if len(rules) != 1:
+        raise Refused("round.rules-contradict" if rules else "round.no-rules")
+    rule_set = rules_in(view.ledger)(rules[0].id)
+    if meeting is None and rule_set is not None and not rule_set.circulation.allowed:
+        raise Refused("round.not-in-writing")
+    if meeting is not None and meeting_facts(view, meeting) is None:
+        raise Refused("round.no-such-meeting")
+    seats = electorate(view, meeting)
+    if not any(seat.entitled and seat.votes for seat in seats):
+        raise Refused("round.no-electorate")
+    return Pinned(rules[0].id, seats)
 
 
 def _version(pen: Pen, sketch: str) -> Record:
@@ -95,30 +130,48 @@ def _version(pen: Pen, sketch: str) -> Record:
     return versions[0] if versions else submitted
 
 
-def _repetition(reading: Reading, sketch: str) -> tuple[int, str | None, Sequence[str]]:
-    """Number, predecessor and earlier results of a round on SKETCH that opens now.
+def follow(concluded: Sequence[tuple[Record, Conclusion]], motion: str | None) -> Before:
+    """What a round on MOTION (None: an election) carries from the rounds CONCLUDED on the same subject.
+
+    Only the last one counts, those broken off aside. One that ended without a decision is followed by the
+    next step on the same motion at once; one that decided must be confirmed before anything else is moved.
 
     Raises:
         Refused: ``round.already-open``.
     """
-    concluded = conclusions(reading, sketch)
     for opening, conclusion in concluded:
-        if conclusion.state in DECIDING | {RoundState.CONTESTED}:
+        if conclusion.state in DECIDING | {RoundState.CONTESTED} and not _decided_nothing(conclusion):
             raise Refused("round.already-open", round=opening.id[:12])
-    for opening, conclusion in reversed(concluded):
-        outcome = None if conclusion.settled is None else conclusion.settled.outcome
-        if outcome is not None and outcome.result == "repeat":
-            body = conclusion.facts.opening
-            return body.number + 1, opening.id, [*body.earlier, outcome.result]
-    return 1, None, ()
+    standing = [pair for pair in concluded if pair[1].state != RoundState.ABORTED]
+    if not standing:
+        return Before()
+    opening, conclusion = standing[-1]
+    body, settled = conclusion.facts.opening, conclusion.settled
+    result = None if settled is None or settled.outcome is None else settled.outcome.result
+    if result is None or not _decided_nothing(conclusion) or (motion is not None and body.motion != motion):
+        return Before()
+    # Only a ballot that was held counts as one: a missed quorum or an objection leaves its number.
+    number = body.number + 1 if result == "repeat" else body.number
+    return Before(number, opening.id, [*body.earlier, result])
+
+
+def _decided_nothing(conclusion: Conclusion) -> bool:
+    """Whether a round was closed in due form and ended without a decision."""
+    settled = conclusion.settled
+    if settled is None or settled.outcome is None:
+        return False
+    return conclusion.state in _CLOSED_REGULARLY | {RoundState.CONFIRMED} and not settled.outcome.final
 
 
 def conclusions(reading: Reading, sketch: str) -> list[tuple[Record, Conclusion]]:
     """The rounds about SKETCH with what they came to, in the order in which they were opened here."""
+    return concluded(reading, round_ids(reading, sketch))
+
+
+def concluded(reading: Reading, rounds: Sequence[str]) -> list[tuple[Record, Conclusion]]:
+    """ROUNDS with what they came to, in the same order; those unknown here left out."""
     rules_of = rules_in(reading.ledger)
-    openings = [
-        found for name in round_ids(reading, sketch) if (found := reading.ledger.get(name)) is not None
-    ]
+    openings = [found for name in rounds if (found := reading.ledger.get(name)) is not None]
     return [(opening, conclude(reading.view, opening, rules_of)) for opening in openings]
 
 

@@ -14,6 +14,18 @@ def round_ids(reading: Reading, sketch: str | None = None) -> list[str]:
     return list(reading.connection.execute(query).scalars())
 
 
+def election_ids(reading: Reading) -> list[str]:
+    """The ids of the rounds that are about no sketch, in the order of their arrival here."""
+    query = select(round_row.c.round).join(entry, entry.c.id == round_row.c.round).order_by(entry.c.n)
+    return list(reading.connection.execute(query.where(round_row.c.sketch.is_(None))).scalars())
+
+
+def meeting_round_ids(reading: Reading, meeting: str) -> list[str]:
+    """The ids of the rounds held in MEETING, in the order of their arrival here."""
+    query = select(round_row.c.round).join(entry, entry.c.id == round_row.c.round).order_by(entry.c.n)
+    return list(reading.connection.execute(query.where(round_row.c.meeting == meeting)).scalars())
+
+
 def sketch_titles(reading: Reading, sketches: list[str]) -> dict[str, tuple[str, str]]:
     """Number and title of the SKETCHES that the board knows."""
     query = (

@@ -26,6 +26,7 @@ ROUND_WARNINGS: Mapping[str, str] = {
         "The closing states another outcome than its votes give; the computed one is shown."
     ),
     "recused-vote-counted": N_("The vote of a member was counted who is recused."),
+    "facts-corrected": N_("Facts were corrected after the vote: with them it would have ended otherwise."),
 }
 
 

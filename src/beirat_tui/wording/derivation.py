@@ -54,6 +54,11 @@ def result_text(outcome: Outcome, name: Naming = str) -> str:
     return _(_RESULTS[outcome.result]).format(name=name(outcome.elected))
 
 
+def outcome_word(result: str) -> str:
+    """Return what RESULT, a code, says of a motion; the bare code where this version does not know it."""
+    return _(_RESULTS[result]) if result in _RESULTS else result
+
+
 def next_text(outcome: Outcome) -> str:
     """Return what the board should do now; "" if nothing."""
     return _(_NEXT[outcome.next_step]) if outcome.next_step else ""

@@ -45,13 +45,13 @@ STAGES: Mapping[str, Sign] = {
 
 REASONS: Mapping[str, Sign] = {
     "no_quorum": Sign("!", N_("quorum failed"), "warn", N_("no quorum")),
-    "tie": Sign("!", N_("tie, to be repeated"), "warn", N_("tie")),
-    "repeat": Sign("!", N_("tie, to be repeated"), "warn", N_("tie")),
-    "objection": Sign("!", N_("stopped by an objection"), "warn", N_("objection")),
-    "to_meeting": Sign("!", N_("goes to a meeting"), "warn", N_("meeting")),
+    "repeat": Sign("!", N_("to be voted on again"), "warn", N_("vote again")),
+    "to_a_meeting": Sign("!", N_("goes to a meeting"), "warn", N_("meeting")),
     "lapsed": Sign("!", N_("lapsed"), "warn"),
     "void": Sign("!", N_("void"), "warn"),
     "aborted": Sign("!", N_("broken off"), "warn"),
+    "elected": Sign("✓", N_("elected"), "good"),
+    "undecided": Sign("?", N_("something is missing"), "warn", N_("missing")),
 }
 
 MY_VOTES: Mapping[str, Sign] = {
@@ -146,6 +146,13 @@ ROLES: Mapping[str, str] = {
 PROCEDURES: Mapping[str, str] = {
     "meeting": N_("in a meeting"),
     "circulation": N_("by circulation"),
+}
+
+COUNT_STATES: Mapping[str, str] = {
+    "none": N_("Nothing has been counted yet."),
+    "one": N_("The numbers are entered. They count once a second entry says the same."),
+    "differs": N_("The entries differ. Count again: the entry that agrees with an earlier one settles it."),
+    "agreed": N_("Both entries agree: the numbers count."),
 }
 
 SECRECY: Mapping[str, str] = {

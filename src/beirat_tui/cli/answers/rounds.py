@@ -67,10 +67,24 @@ class OutcomePart(Part, frozen=True):
     next: str
     note: str
     steps: tuple[StepPart, ...]
+    elected: str
+
+
+class EarlierPart(Part, frozen=True):
+    """A vote before this one on the same motion."""
+
+    round: str
+    number: int
+    day: date | None
+    result: str
 
 
 class RoundPart(Part, frozen=True):
-    """One vote on one sketch."""
+    """One vote on one sketch, or an election: then ``candidates`` names some and ``sketch`` is empty.
+
+    ``ballot`` says which ballot on the motion it is; ``count`` how far the count of papers is (null where
+    votes are named); ``corrected`` what facts noted after the closing would make of it (null: the same).
+    """
 
     id: str
     sketch: str
@@ -94,6 +108,11 @@ class RoundPart(Part, frozen=True):
     warnings: tuple[str, ...]
     outcome: OutcomePart | None
     seats: tuple[SeatPart, ...]
+    candidates: tuple[str, ...]
+    ballot: int
+    earlier: tuple[EarlierPart, ...]
+    count: str | None
+    corrected: str | None
 
 
 class RoundsAnswer(Answer, frozen=True, tag="rounds-v1"):
@@ -146,6 +165,7 @@ def outcome_part(view: OutcomeView | None, name: Naming) -> OutcomePart | None:
         next=data["next"],
         note=view.note,
         steps=tuple(StepPart(**plain, sentence=sentence(step, name)) for plain, step in steps),
+        elected=data["elected"],
     )
 
 
@@ -153,6 +173,7 @@ def round_part(view: RoundView) -> RoundPart:
     """The answer for a vote."""
     same: tuple[str, ...] = ("id", "sketch", "number", "title", "motion", "procedure", "meeting", "deadline")
     same += ("secrecy", "opened_at", "voted", "entitled", "present", "hidden", "closing", "warnings")
+    same += ("candidates", "ballot")
     return RoundPart(
         **{key: getattr(view, key) for key in same},
         state=view.state.value,
@@ -161,4 +182,7 @@ def round_part(view: RoundView) -> RoundPart:
         my_delivery=None if view.my_delivery is None else view.my_delivery.value,
         outcome=outcome_part(view.outcome, naming(view)),
         seats=tuple(made(seat, SeatPart) for seat in view.electorate),
+        earlier=tuple(made(each, EarlierPart) for each in view.earlier),
+        count=None if view.count is None else view.count.state,
+        corrected=None if view.corrected is None else view.corrected.outcome.result,
     )

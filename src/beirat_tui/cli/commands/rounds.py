@@ -1,9 +1,9 @@
 """`beirat round`: opening, closing and confirming votes."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
-from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, round_part
+from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, naming, round_part
 from beirat_tui.cli.arguments import member_argument, sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
 from beirat_tui.cli.framework import Group, argument, command, option
@@ -12,16 +12,21 @@ from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
 from beirat_tui.domain.errors import InputError
+from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.rounds import Motion, VoteFacts
+from beirat_tui.log.rounds import CountState
 from beirat_tui.services import closing as closings
 from beirat_tui.services import roster, rounds
+from beirat_tui.services.next_steps import FOLLOWED
 from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date
-from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
+from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
 
+LABEL = 64
+"""Characters of what somebody says for a lot."""
 round_ = Group("round", help=COMMANDS["round"].about)
 
 
@@ -148,6 +153,15 @@ def list_(place: Place) -> None:
 @option("--challenged", is_flag=True, help=N_("somebody doubted the quorum"))
 @option("--presiding", metavar=N_("MEMBER"), help=N_("who led the vote, if not the chair"))
 @option("--casting-vote", type=CHOICE, help=N_("what the person presiding said, in a secret vote"))
+@option("--secret-demanded-by", multiple=True, metavar=N_("MEMBER"), help=N_("who demanded a secret vote"))
+@option("--secret-decided", is_flag=True, help=N_("the board decided to vote secretly"))
+@option("--objected", is_flag=True, help=N_("in an election: somebody objected to voting by call or sign"))
+@option(
+    "--lot",
+    multiple=True,
+    metavar=N_("TEXT"),
+    help=N_("what was said in the room for the lot, in this order"),
+)
 def close(
     place: Place,
     *,
@@ -156,24 +170,50 @@ def close(
     at: str | None,
     without: tuple[str, ...],
     reason: str,
-    challenged: bool,
-    presiding: str | None,
-    casting_vote: Literal["yes", "no", "abstain"] | None,
+    **noted: Unpack["Noted"],
 ) -> None:
     """Close a vote."""
     with place.session() as session:
         name = find_round(session, sketch)
-        facts = VoteFacts(
-            challenged=challenged,
-            presiding=None if presiding is None else roster.find(session, presiding).member,
-            casting_vote=casting_vote,
-        )
         left_out = {ballot: reason for each in without for ballot in _ballots_of(session, name, each)}
         outcome = closings.close(
-            session, name, at=moment(day, at), facts=facts, left_out=left_out, reason=reason
+            session,
+            name,
+            at=moment(day, at),
+            facts=_vote_facts(session, noted),
+            left_out=left_out,
+            reason=reason,
         )
         view = rounds.round_view(session, name)
     _say_outcome(place, view, outcome)
+
+
+class Noted(TypedDict):
+    """What the office notes of a vote beside ballots and attendance, as it is typed."""
+
+    challenged: bool
+    presiding: str | None
+    casting_vote: Literal["yes", "no", "abstain"] | None
+    secret_demanded_by: tuple[str, ...]
+    secret_decided: bool
+    objected: bool
+    lot: tuple[str, ...]
+
+
+def _vote_facts(session: Session, noted: Noted) -> VoteFacts:
+    def member(typed: str) -> str:
+        return roster.find(session, typed).member
+
+    presiding = noted["presiding"]
+    return VoteFacts(
+        challenged=noted["challenged"],
+        presiding=None if presiding is None else member(presiding),
+        casting_vote=noted["casting_vote"],
+        secret_demanded_by=[member(each) for each in noted["secret_demanded_by"]],
+        secret_decided=noted["secret_decided"],
+        objected=noted["objected"],
+        lot=[said for each in noted["lot"] if (said := clean_line(each, LABEL))],
+    )
 
 
 def moment(day: dt.date | None, at: str | None) -> dt.datetime:
@@ -195,15 +235,26 @@ def _say_outcome(place: Place, view: RoundView, outcome: OutcomeView) -> None:
         answer(RoundAnswer(round=round_part(view)))
         return
     say(f"{view.number} {view.title}")
-    say(counts_text(outcome.derived.counts))
-    say(result_text(outcome.derived))
-    say(
-        _("Outcome: {votum}, {state}").format(
-            votum=sign(VOTA, outcome.votum), state=sign(ROUND_STATES, view.state).word
-        )
-    )
-    if next_text(outcome.derived):
-        say(_("Next: {step}").format(step=next_text(outcome.derived)))
+    if not view.candidates:
+        say(counts_text(outcome.derived.counts))
+    say(result_text(outcome.derived, naming(view)))
+    state = sign(ROUND_STATES, view.state).word
+    if view.candidates:
+        say(_("State: {state}").format(state=state))
+    else:
+        say(_("Outcome: {votum}, {state}").format(votum=sign(VOTA, outcome.votum), state=state))
+    say_next(view)
+
+
+def say_next(view: RoundView) -> None:
+    """Say what the board should do next, and by which command."""
+    derived = None if view.outcome is None else view.outcome.derived
+    if derived is None or not next_text(derived):
+        return
+    say(_("Next: {step}").format(step=next_text(derived)))
+    if derived.next_step in FOLLOWED:
+        shown = f'"{view.title}"' if view.candidates else view.number
+        say(_("`beirat round next {vote}` opens the next ballot on the same motion.").format(vote=shown))
 
 
 @command(
@@ -282,7 +333,8 @@ def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) ->
 
 @command(
     "count",
-    N_("Enter the numbers of a vote by papers or raised hands."),
+    N_("Enter the numbers of a vote by papers or raised hands; two entries must agree."),
+    more=[N_("Where they differ, count again: the entry that agrees with an earlier one settles it.")],
     examples=["beirat round count 2026-07 --yes 11 --no 4 --abstain 1"],
     group=round_,
     answer="done-v1",
@@ -296,5 +348,10 @@ def count(place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid
     """Enter a count."""
     with place.session() as session:
         round_id = find_round(session, sketch)
-        closings.count_vote(session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid)
-    told(place, _("The numbers have been entered."))
+        state = closings.count_vote(session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid)
+    count_told(place, state)
+
+
+def count_told(place: Place, state: CountState) -> None:
+    """Say how far a count is with the entry just made."""
+    told(place, word(COUNT_STATES, state))

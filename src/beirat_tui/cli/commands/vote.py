@@ -127,12 +127,17 @@ def recuse(place: Place, *, sketch: str, reason: str, withdraw: bool, member: st
             voting.withdraw_recusal(session, round_, member=whom)
         else:
             voting.recuse(session, round_, reason, member=whom)
+        view = rounds.round_view(session, round_)
     told(
         place,
         _("The declaration has been taken back.")
         if withdraw
         else _("The conflict of interest has been noted."),
     )
+    if view.corrected is not None and not place.json:
+        from beirat_tui.cli.commands.round_next import say_affected  # noqa: PLC0415  (seldom)
+
+        say_affected([view])
 
 
 @command(

@@ -16,6 +16,20 @@ SENTENCES = {
         _NOTHING,
         N_("Start `beirat` in a terminal, or use a command; `beirat --help` has them all."),
     ),
+    "cli.no-election": ErrorText(
+        N_("No election is about “{asked}”."), _NOTHING, N_("`beirat election list` shows all of them.")
+    ),
+    "cli.several-elections": ErrorText(
+        N_("Several elections fit “{asked}”: {found}."), _NOTHING, N_("Name the seat in full.")
+    ),
+    "cli.no-votes": ErrorText(
+        N_("“{typed}” is no candidate with votes."), _NOTHING, N_("Write M05=9 for each candidate.")
+    ),
+    "cli.correct-what": ErrorText(
+        N_("It is not clear what is to be corrected."),
+        _NOTHING,
+        N_("Name meeting, member and either the times with --from and --until, or --absent."),
+    ),
     "cli.no-sketch": ErrorText(
         N_("No sketch has the number “{asked}”, nor that in its title."),
         _NOTHING,

@@ -199,6 +199,37 @@ SENTENCES = {
         _NOTHING,
         N_("Break this vote off and open a secret one, or record the remaining votes by hand."),
     ),
+    "election.no-subject": ErrorText(
+        N_("It is not said what is elected."), _NOT_OPENED, N_("Name the seat, for example “Deputy chair”.")
+    ),
+    "election.candidates": ErrorText(
+        N_("An election needs candidates who are on the board, {least} to {most} of them."),
+        _NOT_OPENED,
+        N_("Name the candidates by their labels or names."),
+    ),
+    "next.nothing": ErrorText(
+        N_("Nothing follows this vote: it has decided, is still running, or was followed by another one."),
+        _NOT_OPENED,
+        N_("`beirat why` says how it stands; `beirat round open` opens a vote on another motion."),
+    ),
+    "next.same-meeting": ErrorText(
+        N_("The quorum was missed in this meeting: the rules ask for another invitation."),
+        _NOT_OPENED,
+        N_("Call the second meeting first: `beirat meeting call --second-of … --notice`."),
+    ),
+    "next.in-meeting": ErrorText(
+        N_("The written vote was stopped: the item has to go to a meeting."),
+        _NOT_OPENED,
+        N_("Open the meeting first, or name one with --meeting."),
+    ),
+    "next.no-meeting": ErrorText(
+        N_("No meeting has been called to which this could go."), _NOTHING, N_("Call a meeting first.")
+    ),
+    "attendance.order": ErrorText(
+        N_("The times do not follow each other."),
+        N_("The attendance stays as it was."),
+        N_("Give each coming before its leaving, the earliest first."),
+    ),
     "count.candidates": ErrorText(
         N_(
             "Numbers were given that do not belong to this vote: in an election each candidate has their own."
