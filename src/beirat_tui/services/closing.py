@@ -7,7 +7,7 @@ from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.tally.data import outcome_data
 from beirat_tui.domain.tally.engine import tally
-from beirat_tui.domain.tally.outcome import Outcome
+from beirat_tui.domain.tally.outcome import Outcome, Step
 from beirat_tui.domain.text import clean, clean_line
 from beirat_tui.domain.votum import votum
 from beirat_tui.log.adopted import rules_in
@@ -217,8 +217,15 @@ def close(
 
 def _check_decided(outcome: Outcome) -> None:
     if outcome.result == "undecided":
-        missing = next((step.rule for step in reversed(outcome.steps) if step.verdict == "missing"), "")
+        steps = (step for step in reversed(outcome.steps) if step.verdict == "missing")
+        missing = next((_named(step) for step in steps), "")
         raise Refused("round.undecided", missing=missing or outcome.reason)
+
+
+def _named(step: Step) -> str:
+    """The rule of STEP, with the word that says why where it has one."""
+    why = step.facts.get("why")
+    return f"{step.rule}:{why}" if why else step.rule
 
 
 def _with(body: RoundClosed, ballots: list[str], outcome: Outcome) -> RoundClosed:

@@ -1,6 +1,6 @@
 """One round judged again (rules 12 to 18): what was pinned, what was counted, what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from beirat_tui.domain.tally.data import outcome_data
@@ -117,10 +117,10 @@ class RoundAudit:
             return
         self.closings += 1
         stated, computed = closing.body.outcome, outcome_data(closing.outcome)
-        if stated.get("result") != computed["result"]:
+        if stated.get("result") != computed["result"] or stated.get("elected") != computed["elected"]:
             results = {
-                "stated": clean_line(str(stated.get("result")), 40),
-                "computed": closing.outcome.result,
+                "stated": self._result(stated),
+                "computed": self._result(computed),
             }
             yield Problem("closing.outcome", Weight.WRONG, {**about, **results}, name)
         elif stated.get("counts") != computed["counts"]:
@@ -131,6 +131,12 @@ class RoundAudit:
                 yield Problem(code, Weight.FLAG, {**about, "who": who}, name)
         if not closing.regular and not closing.omitted and not closing.surplus:
             yield Problem("closing.attendance", Weight.FLAG, about, name)
+
+    def _result(self, outcome: Mapping[str, object]) -> str:
+        """The result of OUTCOME, stated or computed, with who was elected."""
+        elected = clean_line(str(outcome.get("elected") or ""), 64)
+        result = clean_line(str(outcome.get("result")), 40)
+        return f"{result} {label_of(self.view, elected)}" if elected else result
 
     def _voter(self, ballot: str) -> str:
         record = self.view.ledger.get(ballot)

@@ -5,6 +5,7 @@ Plain paragraphs in the language in use. Zero rows are written out; of a secret 
 
 from collections.abc import Callable
 
+from beirat_tui.domain.tally.election import draw
 from beirat_tui.services.round_views import EarlierView, RoundView
 from beirat_tui.wording.catalogue import _, ngettext
 from beirat_tui.wording.derivation import counts_text, next_text, outcome_word, result_text, sentence
@@ -34,6 +35,7 @@ def minutes_lines(view: RoundView, name: Naming) -> list[str]:
         lines.append(_("Votes: {counts}.").format(counts=counts_text(derived.counts)))
         lines += _by_name(view, name)
     lines += [f"{sentence(step, name)}{f' [{step.cite}]' if step.cite else ''}" for step in derived.steps]
+    lines += lot_lines(view)
     lines.append(_("Result: {result}").format(result=result_text(derived, name)))
     if not view.candidates:
         lines.append(_("Votum: {votum}.").format(votum=sign(VOTA, view.outcome.votum).word))
@@ -44,6 +46,26 @@ def minutes_lines(view: RoundView, name: Naming) -> list[str]:
     if not view.outcome.final:
         lines.append(_("This outcome is provisional: the chair has not confirmed it yet."))
     return lines
+
+
+def lot_lines(view: RoundView) -> list[str]:
+    """Return how everybody can draw the lot of the election VIEW again; nothing where none was drawn."""
+    steps = () if view.outcome is None else view.outcome.steps
+    step = next((each for each in steps if each.rule == "election.lot" and each.verdict == "met"), None)
+    if step is None:
+        return []
+    tied, inputs = step.facts["candidates"], step.facts["inputs"]
+    if not isinstance(tied, tuple) or not isinstance(inputs, tuple):
+        return []
+    drawn = draw(tied, inputs)
+    return [
+        _("The lot can be drawn again by everybody. These lines, each ended by a line feed, in UTF-8:"),
+        *(f"  {line}" for line in drawn.text.splitlines()),
+        _("Their SHA-256: {digest}").format(digest=drawn.digest),
+        _("As one number divided by {number} it leaves {remainder}: 0 is the first id, 1 the next.").format(
+            number=len(tied), remainder=drawn.remainder
+        ),
+    ]
 
 
 def _history(view: RoundView, name: Naming) -> list[str]:

@@ -101,7 +101,7 @@ def list_(place: Place) -> None:
         return
     columns = [
         Column(_("Seat"), flexible=True),
-        Column(_("Ballot"), right=True),
+        Column(_("Ballot no."), right=True),
         Column(_("Candidates"), flexible=True),
         Column(_("Voted"), right=True),
         Column(_("State")),

@@ -5,6 +5,8 @@ import datetime as dt
 from beirat_tui.cli.answers.rounds import TallyAnswer, naming, outcome_part, round_part
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_round
+from beirat_tui.cli.commands.round_next import say_affected
+from beirat_tui.cli.commands.rounds import say_next
 from beirat_tui.cli.derivation import say_steps
 from beirat_tui.cli.framework import command
 from beirat_tui.cli.output import answer, facts, say
@@ -12,13 +14,14 @@ from beirat_tui.cli.place import Place
 from beirat_tui.cli.sketch_text import say_attention
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import closing, rounds
+from beirat_tui.services.round_minutes import earlier_text, lot_lines
 from beirat_tui.services.round_views import OutcomeView, QuorumView, RoundState, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.attention import ROUND_WARNINGS
-from beirat_tui.wording.derivation import Naming, counts_text, next_text, result_text
+from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date, moment
-from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
+from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
 
 
 @command("tally", COMMANDS["tally"].about, examples=["beirat tally 2026-07"], answer="tally-v1")
@@ -38,7 +41,7 @@ def tally(place: Place, *, sketch: str) -> None:
         return
     if view.outcome is None:
         say(_("If it were closed now:"))
-    _say_result(outcome, naming(view))
+    _say_result(view, outcome)
 
 
 @command(
@@ -58,7 +61,12 @@ def why(place: Place, *, sketch: str) -> None:
         return
     outcome = view.outcome or provisional
     say(f"{view.number} {view.title}")
-    say(_("Motion: {motion}").format(motion=word(MOTIONS, view.motion)))
+    if not view.candidates:
+        say(_("Motion: {motion}").format(motion=word(MOTIONS, view.motion)))
+    for each in view.earlier:
+        say(earlier_text(each, naming(view)))
+    if view.count is not None:
+        say(word(COUNT_STATES, view.count.state))
     say_attention(ROUND_WARNINGS, view.warnings)
     if outcome is None:
         say(_("The votes stay hidden until the vote is closed."))
@@ -66,7 +74,11 @@ def why(place: Place, *, sketch: str) -> None:
     if view.outcome is None:
         say(_("If it were closed now:"))
     say_steps(outcome.derived, naming(view))
-    _say_result(outcome, naming(view))
+    for line in lot_lines(view):
+        say(line)
+    _say_result(view, outcome)
+    if view.corrected is not None:
+        say_affected([view])
 
 
 def _now(session: Session, view: RoundView) -> OutcomeView | None:
@@ -90,8 +102,11 @@ def _figures(view: RoundView) -> list[tuple[str, str | None]]:
     until = date(view.deadline) if view.deadline else view.meeting_title
     present = None if view.present is None else str(view.present)
     return [
-        (_("Sketch"), f"{view.number} {view.title}"),
-        (_("Motion"), word(MOTIONS, view.motion)),
+        (_("Vote") if view.candidates else _("Sketch"), f"{view.number} {view.title}"),
+        (_("Motion"), None if view.candidates else word(MOTIONS, view.motion)),
+        (_("Candidates"), ", ".join(map(naming(view), view.candidates))),
+        (_("Ballot no."), str(view.ballot) if view.ballot > 1 else None),
+        (_("Count"), None if view.count is None else word(COUNT_STATES, view.count.state)),
         (_("Procedure"), f"{word(PROCEDURES, view.procedure)} {until}".strip()),
         (_("Opened"), moment(view.opened_at)),
         (_("State"), str(sign(ROUND_STATES, view.state))),
@@ -108,9 +123,13 @@ def _quorum(quorum: QuorumView) -> str:
     return told.format(counted=quorum.counted, needed=quorum.needed)
 
 
-def _say_result(outcome: OutcomeView, name: Naming) -> None:
-    say(counts_text(outcome.derived.counts))
-    say(result_text(outcome.derived, name))
-    say(_("Outcome: {votum}").format(votum=sign(VOTA, outcome.votum)))
-    if next_text(outcome.derived):
+def _say_result(view: RoundView, outcome: OutcomeView) -> None:
+    if not view.candidates:
+        say(counts_text(outcome.derived.counts))
+    say(result_text(outcome.derived, naming(view)))
+    if not view.candidates:
+        say(_("Outcome: {votum}").format(votum=sign(VOTA, outcome.votum)))
+    if view.outcome is not None:
+        say_next(view)
+    elif next_text(outcome.derived):
         say(_("Next: {step}").format(step=next_text(outcome.derived)))

@@ -10,6 +10,7 @@ candidate (a die is as good).
 
 import hashlib
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from beirat_tui.domain.tally.case import Election
 from beirat_tui.domain.tally.outcome import Counts, Fact
@@ -21,10 +22,26 @@ def lot_text(tied: Sequence[str], inputs: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in ("beirat-lot-1", *sorted(tied), *inputs))
 
 
+class Drawn(NamedTuple):
+    """A lot with all that is needed to draw it again by hand: the text, its hash, the remainder."""
+
+    text: str
+    digest: str
+    remainder: int
+    candidate: str
+
+
+def draw(tied: Sequence[str], inputs: Sequence[str]) -> Drawn:
+    """The lot among TIED with these INPUTS."""
+    text = lot_text(tied, inputs)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    remainder = int(digest, 16) % len(tied)
+    return Drawn(text, digest, remainder, sorted(tied)[remainder])
+
+
 def draw_lot(tied: Sequence[str], inputs: Sequence[str]) -> str:
     """The candidate among TIED whom the lot with these INPUTS elects."""
-    number = int.from_bytes(hashlib.sha256(lot_text(tied, inputs).encode()).digest(), "big")
-    return sorted(tied)[number % len(tied)]
+    return draw(tied, inputs).candidate
 
 
 def settle_election(sheet: Sheet, election: Election) -> tuple[Stop, str]:

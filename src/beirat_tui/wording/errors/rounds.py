@@ -17,7 +17,9 @@ _MISSING = {
     ),
     "circulation.chair": N_("It is not recorded whether the chair answered."),
     "circulation.deadline": N_("The time for answers is not over yet, and not all have answered."),
-    "election.lot": N_("It is not recorded on whom the lot fell."),
+    "election.lot": N_(
+        "The lot decides, and it is not drawn yet: enter what is said in the room, one after another (--lot)."
+    ),
     "quorum.second-open": N_(
         "It is not recorded when the meeting was called for, or when the one before failed."
     ),
@@ -36,7 +38,8 @@ def _missing(rule: str) -> str:
     """Say what keeps RULE of the derivation from being judged."""
     from beirat_tui.wording.derivation_sentences import SENTENCES as STEPS  # noqa: PLC0415  (the same)
 
-    template = _MISSING.get(rule) or STEPS.get(f"{rule}/missing") or STEPS.get(rule)
+    bare = rule.partition(":")[0]
+    template = _MISSING.get(bare) or STEPS.get(f"{bare}/missing") or STEPS.get(rule)
     return _(template or N_("Something that the rules need is not recorded."))
 
 
