@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from platformdirs import user_config_path
 
 from beirat_tui.domain.errors import StoreError
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from beirat_tui.store.own_records import OwnRecords
 
 ENVIRONMENT = "BEIRAT_HOME"
+LAST_BOARD = "last-board"
 
 
 class Home:
@@ -79,9 +79,27 @@ class Home:
         """Write a private notebook; on disk when this returns."""
         _write(self._folder(board) / f"{name}.json", content)
 
+    def place_folder(self, board: str, mark: str) -> Path:
+        """Where what is to be remembered of a place of exchange is kept; made by whoever writes there."""
+        return self._folder(board) / "places" / mark
+
+    @property
+    def last_board(self) -> Path | None:
+        """The board file used last, wherever that is now; None where none was."""
+        try:
+            return Path(os.fsdecode((self.path / LAST_BOARD).read_bytes()))
+        except OSError:
+            return None
+
+    def remember_board(self, path: Path) -> None:
+        """Note the board file at PATH as the one used last."""
+        here = path.absolute()
+        if self.last_board != here:
+            _replace(self.path / LAST_BOARD, os.fsencode(here))
+
     @property
     def settings(self) -> dict[str, Any]:
-        """Language, theme, key map and the boards used last."""
+        """Theme and key map; empty for most people, who never chose any."""
         return _read(self.path / "settings.json")
 
     def save_settings(self, settings: dict[str, Any]) -> None:
@@ -100,18 +118,30 @@ def find_home(explicit: Path | None) -> Home:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        content = msgspec.json.decode(file.read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raw = file.read_bytes()
+    except OSError:
+        return {}
+    import msgspec  # noqa: PLC0415  (a tenth of the way to the first frame, where there are no settings)
+
+    try:
+        content = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
+    import msgspec  # noqa: PLC0415  (as above)
+
+    _replace(file, msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1))
+
+
+def _replace(file: Path, content: bytes) -> None:
     """Write beside the file, sync, rename: a crash leaves the old content or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = file.with_suffix(f".{os.getpid()}.new")
     with draft.open("wb") as handle:
-        handle.write(msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1))
+        handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(file)

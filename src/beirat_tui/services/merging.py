@@ -14,6 +14,7 @@ from beirat_tui.services.session import Session
 from beirat_tui.store import holdings
 from beirat_tui.store.board_file import Reading, Writing
 from beirat_tui.store.held import HeldFile, identity
+from beirat_tui.sync.exchange import Parcel
 from beirat_tui.sync.foreign import open_foreign
 from beirat_tui.sync.merge import FileTaken, Union, board_of
 
@@ -48,6 +49,30 @@ def merge(session: Session, paths: Sequence[Path], progress: Progress | None = N
     if report.changed:
         session.refresh()
     return report
+
+
+def take_in(session: Session, parcels: Sequence[Parcel], progress: Progress | None = None) -> MergeReport:
+    """Take in what was found at a place of exchange; as `merge`, with a report for every parcel.
+
+    Raises:
+        StoreError: the open board file cannot be written.
+    """
+    with SignatureChecks() as checks, session.board.writing() as writing:
+        before = _Before(writing)
+        union = Union(writing, checks, progress or (lambda _done, _total: None))
+        taken = [_from_parcel(each, union) for each in parcels]
+        writing.finish()
+        report = _report(writing, taken, before, 0)
+    if report.changed:
+        session.refresh()
+    return report
+
+
+def _from_parcel(parcel: Parcel, union: Union) -> FileTaken:
+    path = Path(parcel.name)
+    return (
+        FileTaken(path, error=parcel.error) if parcel.source is None else union.take_from(parcel.source, path)
+    )
 
 
 def copies_beside(session: Session) -> list[Path]:

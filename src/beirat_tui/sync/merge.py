@@ -13,7 +13,8 @@ Texts and files are taken if a record names them and nobody ordered them to be e
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,8 @@ from beirat_tui.sync.foreign import open_foreign
 
 MOST_REFUSED: Final = 10_000
 """Refused rows after which a file is not read further: no honest program wrote it."""
+STOPPED: Final = "program.cancelled"
+"""The code of the error with which a person stops the work: no file is to blame for it."""
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and how many there are as far as is known; it may raise to stop."""
 Pair = tuple[Record, bytes | None]
@@ -99,6 +102,8 @@ class Union:
             self._take_large_payloads(source, taken)
             self._take_heard(source, taken)
         except BeiratError as error:
+            if error.code == STOPPED:
+                raise
             taken.error = error
         return taken
 
@@ -112,20 +117,26 @@ class Union:
             else:
                 wanted.append(n)
         self._total += len(wanted)
-        for rows in _batches(source.records(wanted)):
-            self._take_batch(source, rows, taken)
-            self._done += len(rows)
+        for batch, forged in self._checks.each(self._read(source.records(wanted), taken), len(wanted)):
+            self._take_batch(source, batch, forged, taken)
+            self._done = min(self._done + BATCH, self._total)
             self._progress(self._done, self._total)
-        for rows in _batches(source.aside()):
-            self._take_batch(source, rows, taken)
+        for batch in self._read(source.aside(), taken):
+            self._take_batch(source, batch, self._checks.forged(batch), taken)
 
-    def _take_batch(self, source: Source, rows: list[tuple[object, object]], taken: FileTaken) -> None:
-        read = [each for row in rows if (each := _read(row, taken.refused)) is not None]
-        fresh = list({each.id: each for each in read if each.id not in self._known}.values())
-        taken.known += sum(1 for each in read if each.id in self._known)
-        forged = self._checks.forged(fresh)
+    def _read(self, rows: Iterable[tuple[object, object]], taken: FileTaken) -> Iterator[list[Record]]:
+        """The records in ROWS that were not here when they were read, in batches."""
+        for some in _batches(rows):
+            read = [each for row in some if (each := _read(row, taken.refused)) is not None]
+            fresh = {each.id: each for each in read if each.id not in self._known}
+            taken.known += len(read) - len(fresh)
+            yield list(fresh.values())
+
+    def _take_batch(
+        self, source: Source, batch: Sequence[Record], forged: AbstractSet[str], taken: FileTaken
+    ) -> None:
         taken.refused["signature"] += len(forged)
-        good = [each for each in fresh if each.id not in forged]
+        good = [each for each in batch if each.id not in forged]
         blobs = self._blobs(source, {each.payload for each in good if each.payload is not None})
         before = len(self._writing.granted)
         pairs: list[Pair] = [(each, blobs.get(each.payload or "")) for each in good]

@@ -48,6 +48,11 @@ SENTENCES = {
         _NOTHING,
         N_("There is nothing to do; `beirat sync` exchanges now."),
     ),
+    "place.no-folder": ErrorText(
+        N_("There is no folder {place}."),
+        _NOTHING,
+        N_("Please check the name. A new folder has to be made, and shared with the others, first."),
+    ),
     "place.missing": ErrorText(
         N_("The folder {place} is not there."),
         _KEPT,
