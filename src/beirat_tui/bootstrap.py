@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from beirat_tui.domain.errors import StoreError
@@ -29,8 +30,8 @@ def board_path(explicit: Path | None, private: Home) -> Path | None:
     named = os.environ.get(BOARD_ENVIRONMENT)
     if named:
         return Path(named)
-    last = private.settings.get("last_board")
-    return Path(last) if isinstance(last, str) and Path(last).exists() else None
+    last = private.last_board
+    return last if last is not None and last.exists() else None
 
 
 def open_session(
@@ -86,6 +87,10 @@ def bring_back(session: Session) -> int:
         known = last is None or reading.ledger.get(last.id) is not None
         tips = reading.ledger.tips_of(session.key.public)
         unkept = [] if not tips or (last is not None and tips[0].id == last.id) else tips
+        erased = reading.erased_payloads()
+    # What was ordered to be erased goes here too; a folder that cannot be written loses it the next time.
+    with suppress(StoreError):
+        own.forget_payloads(erased)
     if known:
         if unkept:
             _keep_again(session)
@@ -113,7 +118,4 @@ def _keep_again(session: Session) -> None:
 
 def remember(session: Session) -> None:
     """Note the board as the one used last."""
-    settings = session.home.settings
-    here = str(session.path.absolute())
-    if settings.get("last_board") != here:
-        session.home.save_settings({**settings, "last_board": here})
+    session.home.remember_board(session.path)

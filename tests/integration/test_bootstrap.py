@@ -7,6 +7,7 @@ import pytest
 
 from beirat_tui import bootstrap
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.services import comments, reading, verification
 from seated import seat_board
 
@@ -43,6 +44,23 @@ def test_records_that_a_crash_kept_from_the_private_folder_are_kept_again(tmp_pa
     again = bootstrap.open_session(older, tmp_path / "M02")
     assert [each.text for each in reading.read(again, sketch).comments] == ["eins", "zwei"]
     again.close()
+
+
+def test_what_was_erased_goes_from_the_private_folder_too(tmp_path: Path) -> None:
+    board = seat_board(tmp_path, members=2)
+    comment = comments.write_comment(board.members["M02"], board.sketch(), "Vertrauliches über Dritte")
+    for session, role in ((board.office, "office"), (board.chair, "chair")):
+        with session.writing(role) as pen:
+            pen.write("erase.ordered", EraseOrdered(comment, "request"))
+
+    def kept() -> bool:
+        files = (each for each in (tmp_path / "M02").rglob("own-payloads/*") if each.is_file())
+        return any(b"Vertrauliches" in each.read_bytes() for each in files)
+
+    assert kept()
+    board.close()
+    bootstrap.open_session(board.path, tmp_path / "M02").close()
+    assert not kept()
 
 
 def test_a_guest_reads_a_mailed_board(tmp_path: Path) -> None:
