@@ -101,12 +101,12 @@ def _recused(reading: Reading, sketch: str) -> frozenset[str]:
 
 
 def still_possible(session: Session, round_id: str) -> Foresight | None:
-    """What can still become of an open round; None for members, and where the round hides single votes.
+    """What can still become of an open round; only for the office, and None where single votes are hidden.
 
     Raises:
         InputError: ``round.unknown``.
     """
-    if not session.person.roles & {"office", "chair"}:
+    if "office" not in session.person.roles:
         return None
     with session.reading() as reading:
         conclusion, rules = _judged(reading, round_id)
