@@ -47,7 +47,7 @@ def meeting_line(found: MeetingView) -> Line:
     spans: list[Span] = [
         (_("Meeting {number}").format(number=found.number), "strong"),
         (" · ", "dim"),
-        (str(state), state.tone),
+        (state.word if state.glyph == "·" else str(state), state.tone),
     ]
     if found.state is MeetingState.OPEN and found.opened is not None:
         spans.append((_(" since {time}").format(time=fmt.clock(found.opened)), state.tone))
@@ -71,6 +71,8 @@ def present_text(found: MeetingView) -> str:
     here = sum(member.present for member in voting)
     if found.state is MeetingState.PLANNED and not here:
         away = sum(member.excused for member in voting)
+        if not away:
+            return ngettext("{number} may vote", "{number} may vote", len(voting)).format(number=len(voting))
         return ngettext("{number} excused", "{number} excused", away).format(number=away)
     return _("{here} of {all} here").format(here=here, all=len(voting))
 

@@ -9,7 +9,7 @@ from beirat_tui.tui.widgets.painted import Painted
 from beirat_tui.tui.widgets.spans import Line
 
 
-class Poster(Painted, can_focus=True):
+class Poster(Painted, can_focus=False):
     """Shows what a function gives for its width and height."""
 
     DEFAULT_CSS = """
