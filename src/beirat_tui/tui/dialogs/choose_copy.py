@@ -31,20 +31,19 @@ class ChooseCopyDialog(FormDialog[list[Path]]):
             ),
             "quiet",
         )
-        sources = [("path", _("a file or folder"))]
         if self._beside:
             text = ngettext(
                 "{number} copy that lies beside the board file",
                 "{number} copies that lie beside the board file",
                 len(self._beside),
             )
-            sources.insert(0, ("beside", text.format(number=len(self._beside))))
-        yield Turn(_("Take in"), sources, id="source")
+            beside = text.format(number=len(self._beside))
+            yield Turn(_("Take in"), [("beside", beside), ("path", _("a file or folder"))], id="source")
         yield Blank(_("File or folder"), f"{self._board.parent}/", suggester=PathSuggester(SUFFIX), id="path")
 
     def settle(self) -> Settled[list[Path]]:
         """Say what is taken in."""
-        beside = self.query_one("#source", Turn).chosen == "beside"
+        beside = any(source.chosen == "beside" for source in self.query(Turn))
         blank = self.query_one("#path", Blank)
         blank.display = not beside
         if beside:
