@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import textual._wait
 from textual.pilot import Pilot
 
 from beirat_tui.log.bodies.board import (
@@ -36,6 +37,11 @@ from stores import PROGRAMME, all_payloads, board_file, sit, submit
 NOW = dt.datetime(2026, 3, 16, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 PATIENCE = 10.0
 """Seconds that a test waits for something to show."""
+
+# After each key the pilot sleeps four times for a fiftieth of a second, to see whether anything is still at
+# work. Threads and messages are waited for by name here (`Watched.rest`), so a shorter look does.
+textual._wait.SLEEP_GRANULARITY = 0.002  # noqa: SLF001
+textual._wait.SLEEP_IDLE = 0.0005  # noqa: SLF001
 
 
 @dataclass
@@ -107,9 +113,10 @@ class Watched:
         return re.sub(r"[│╭╮╰╯─\s]+", " ", self.text)
 
     async def press(self, *keys: str) -> None:
-        """Press KEYS and let the program come to rest."""
-        await self.pilot.press(*keys)
-        await self.rest()
+        """Press KEYS, each after what the one before did to the screen, and let the program come to rest."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.rest()
 
     async def type(self, text: str) -> None:
         """Type TEXT, letter by letter."""
@@ -117,10 +124,10 @@ class Watched:
 
     async def rest(self) -> None:
         """Wait until no work is under way and what it brought is drawn."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _round in range(2):
+            # What went wrong in one of them is the program's to tell.
+            await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
+            await self.pilot.pause()
 
     async def until(self, shown: str | Callable[[], bool]) -> None:
         """Wait until the text SHOWN stands on the screen, or the condition holds."""

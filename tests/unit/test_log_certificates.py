@@ -62,6 +62,14 @@ def test_rule_1_a_certificate_speaks_for_its_own_key_only(board: Board) -> None:
     assert refusal(m3, foreign) == "role"
 
 
+def test_rule_1_what_is_no_certificate_certifies_nothing(board: Board) -> None:
+    office = board.office
+    sketch = office.write(sketch_facts())
+    for other in (sketch.id, office.view().heads("rules")[0].id):
+        written = office.write(sketch_facts("2"), by=other)
+        assert refusal(office, written) == "certificate"
+
+
 def test_rule_1_who_is_chair_and_member_says_which_certificate_they_use(board: Board) -> None:
     _, round_ = sketch_and_round(board)
     as_chair = board.chair.write(ballot_for(round_, "M01"), role="chair")

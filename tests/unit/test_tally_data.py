@@ -81,3 +81,7 @@ def test_other_data_is_no_outcome(data: object) -> None:
 def test_final_results() -> None:
     assert OUTCOME.final
     assert not Outcome("no_quorum", "quorum.members").final
+
+
+def test_counts_start_at_zero() -> None:
+    assert Counts() == Counts(yes=0, no=0, abstain=0, invalid=0, silent=0, late=0)

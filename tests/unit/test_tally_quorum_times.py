@@ -211,3 +211,38 @@ CASES = [
 def test_quorum(source: str, text: str, facts: Case, result: str) -> None:
     outcome = tally(facts, rules(text))
     assert outcome.result == result, (source, outcome.steps)
+
+
+OPENING = '[quorum]\nneed = "more than 1/2"\nchecked = "at opening"\n'
+
+
+@pytest.mark.parametrize(("left", "verdict"), [(0, "note"), (1, "warning")])
+def test_a_presumed_quorum_is_a_warning_only_if_somebody_left(left: int, verdict: str) -> None:
+    there = {name(number): ((840, 890 if number <= left else None),) for number in range(1, 12)}
+    steps = tally(case(sitting(presence=there), ballots=votes(8)), rules(OPENING)).steps
+    presumed = next(step for step in steps if step.rule == "quorum.presumed")
+    assert (presumed.verdict, presumed.facts["now"]) == (verdict, 11 - left)
+
+
+@pytest.mark.parametrize(("excluded", "holds"), [(9, False), (10, True)])
+def test_the_reduced_quorum_says_whether_it_holds(excluded: int, holds: bool) -> None:  # noqa: FBT001  (a table)
+    facts = case(sitting(3), recused=recused(*names(excluded, 19 - excluded)), ballots=votes(3))
+    text = '[quorum]\nneed = 3\n[reduced_quorum]\nif_excluded = "more than 1/2"\nneed = 2\n'
+    reduced = next(step for step in tally(facts, rules(text)).steps if step.rule == "quorum.reduced")
+    assert (reduced.facts["excluded"], reduced.facts["limit"], reduced.facts["holds"]) == (
+        excluded,
+        10,
+        holds,
+    )
+
+
+NEXT = [
+    ("[quorum]\nneed = 10\n", "put_on_agenda"),
+    ("[quorum]\nneed = 10\n[second_try]\n", "invite_again"),
+    ('[quorum]\nneed = 10\n[second_try]\ninvitation = "not needed"\nafter_minutes = 90\n', "put_on_agenda"),
+]
+
+
+@pytest.mark.parametrize(("text", "next_step"), NEXT)
+def test_what_to_do_without_a_quorum_follows_from_the_rules(text: str, next_step: str) -> None:
+    assert tally(case(sitting(9), ballots=votes(9)), rules(text)).next_step == next_step
