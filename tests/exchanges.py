@@ -26,7 +26,7 @@ from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.rebuild import dump
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.folder import FolderShelf
-from beirat_tui.sync.places import Here
+from beirat_tui.sync.places import Here, Kind
 from beirat_tui.sync.shelf import Found, ShelfExchange
 from seated import SeatedBoard
 
@@ -181,7 +181,7 @@ def party(session: Session, meeting: Meeting) -> Party:
         path=session.path,
         folder=session.home.place_folder(session.id, "test"),
     )
-    return Party(session, meeting, meeting.exchange(here), places.Place(address, places.Kind.FOLDER))
+    return Party(session, meeting, meeting.exchange(here), places.Place(address, Kind.FOLDER))
 
 
 @contextmanager

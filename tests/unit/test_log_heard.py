@@ -14,7 +14,7 @@ KEY = SigningKey(bytes(range(32)))
 
 @pytest.fixture
 def statement() -> Heard:
-    return heard.state(KEY, BOARD, number=3, at=1_700_000_000_000, tips=TIPS)
+    return heard.state(KEY, BOARD, number=3, at=1_700_000_000_000, tips=TIPS, last=5)
 
 
 def code(raw: bytes, signature: bytes) -> str:
@@ -27,12 +27,14 @@ def test_a_statement_reads_as_it_was_signed(statement: Heard) -> None:
     assert heard.read(statement.raw, statement.signature) == statement
     assert (statement.board, statement.author, statement.number) == (BOARD, KEY.public, 3)
     assert statement.tips == ("01" * 32, "02" * 32)
+    assert statement.last == 5
 
 
 def test_the_bytes_are_frozen(statement: Heard) -> None:
     tips = ",".join(f'"{each}"' for each in ("01" * 32, "02" * 32))
     expected = (
-        f'{{"at":1700000000000,"author":"{KEY.public}","board":"{BOARD}","number":3,"tips":[{tips}],"v":1}}'
+        f'{{"at":1700000000000,"author":"{KEY.public}","board":"{BOARD}","last":5,"number":3,'
+        f'"tips":[{tips}],"v":1}}'
     )
     assert statement.raw.decode() == expected
 
@@ -66,6 +68,6 @@ def test_a_records_signature_is_none_of_a_statement(statement: Heard) -> None:
 
 
 def test_the_newest_statement_ranks_highest(statement: Heard) -> None:
-    later = heard.state(KEY, BOARD, number=4, at=0, tips=[])
-    same = heard.state(KEY, BOARD, number=3, at=1_800_000_000_000, tips=TIPS)
+    later = heard.state(KEY, BOARD, number=4, at=0, tips=[], last=5)
+    same = heard.state(KEY, BOARD, number=3, at=1_800_000_000_000, tips=TIPS, last=5)
     assert statement.rank < same.rank < later.rank

@@ -1,7 +1,7 @@
 """What a device says it has: a signed statement that travels beside the records and is none of them.
 
-signed bytes = ``beirat-heard-v1`` + NUL + canonical JSON of board, author, number, clock and tips (the ids of
-the last record of every chain that the device has). A device numbers its statements; only its newest counts,
+signed bytes = ``beirat-heard-v1`` + NUL + canonical JSON of board, author, number, clock, tips (the ids of
+the last record of every chain that the device has) and last (the number of its own last record). A device numbers its statements; only its newest counts,
 and it takes the place of the older ones. Nothing is decided by a statement: it shows how far a vote has
 travelled, when a device was last heard of, and what of its own is not here yet. It can be withheld, but not
 forged.
@@ -29,6 +29,7 @@ class _Content(msgspec.Struct, forbid_unknown_fields=True, tag_field="v", tag=1)
     number: _Number
     at: _Number
     tips: list[_Hash]
+    last: _Number
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -40,6 +41,7 @@ class Heard(msgspec.Struct, frozen=True):
         number: the device's count of its statements; the highest is the newest.
         at: the device's clock in milliseconds since 1970 UTC; for display only.
         tips: ids of the last record of every chain it has, sorted.
+        last: the number of the last record that it signed; 0 if it has signed none.
         raw: the canonical JSON.
         signature: 64 bytes.
     """
@@ -49,6 +51,7 @@ class Heard(msgspec.Struct, frozen=True):
     number: int
     at: int
     tips: tuple[str, ...]
+    last: int
     raw: bytes
     signature: bytes
 
@@ -61,13 +64,13 @@ class Heard(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(_Content)
 
 
-def state(key: keys.SigningKey, board: str, *, number: int, at: int, tips: list[str]) -> Heard:
-    """Sign that this device has what lies at and below TIPS.
+def state(key: keys.SigningKey, board: str, *, number: int, at: int, tips: list[str], last: int) -> Heard:
+    """Sign that this device has what lies at and below TIPS, and has signed LAST records itself.
 
     Raises:
         InputError: ``canonical.size``: more chains than fit into 64 KiB.
     """
-    content = _Content(board, key.public, number, at, sorted(set(tips)))
+    content = _Content(board, key.public, number, at, sorted(set(tips)), last)
     raw = canonical.encode(msgspec.to_builtins(content))
     return read(raw, key.sign(PREFIX + raw))
 
@@ -87,5 +90,12 @@ def read(raw: bytes, signature: bytes) -> Heard:
     if not keys.valid(content.author, PREFIX + raw, signature):
         raise InputError("heard.signature")
     return Heard(
-        content.board, content.author, content.number, content.at, tuple(content.tips), raw, signature
+        content.board,
+        content.author,
+        content.number,
+        content.at,
+        tuple(content.tips),
+        content.last,
+        raw,
+        signature,
     )

@@ -169,11 +169,12 @@ def say_what_is_here(session: Session) -> bool:
     if key is None or not session.person.roles:
         return False
     with session.reading() as reading:
-        tips, last = sorted(reading.ledger.tips()), reading.heard_of(key.public)
-    if last is not None and list(last.tips) == tips:
+        tips, said = sorted(reading.ledger.tips()), reading.heard_of(key.public)
+        own = reading.ledger.tips_of(key.public)
+    if said is not None and list(said.tips) == tips:
         return False
-    number = 1 if last is None else last.number + 1
-    statement = heard.state(key, session.id, number=number, at=session.outside.now(), tips=tips)
+    number, last = (1 if said is None else said.number + 1), (own[0].seq if own else 0)
+    statement = heard.state(key, session.id, number=number, at=session.outside.now(), tips=tips, last=last)
     with session.board.writing() as writing:
         return writing.hear(statement)
 
