@@ -361,3 +361,16 @@ def test_hidden_votes_are_hidden_from_everybody_else_until_closing(board: Seated
     assert rounds.round_view(board.office, round_id).voted == 1
     closing.close(board.office, round_id, at=AFTER, facts=VoteFacts())
     assert choices(board.office) == [None, "yes", None, None]
+
+
+def test_who_came_after_the_vote_is_not_shown_as_present_at_it(board: SeatedBoard) -> None:
+    sketch = board.sketch()
+    meeting = board.meeting("M01", "M02", "M03", sketches=(sketch,))
+    round_id = rounds.open_round(board.office, sketch, motion="recommend", meeting=meeting)
+    for label in ("M01", "M02", "M03"):
+        voting.cast(board.members[label], round_id, "yes")
+    closing.close(board.office, round_id, at=at("10:30"))
+    meetings.attend(board.office, meeting, board.id_of("M04"), present=True, at="11:00")
+    meetings.attend(board.office, meeting, board.id_of("M03"), present=False, at="11:00")
+    seats = rounds.round_view(board.members["M02"], round_id).seats
+    assert [seat.label for seat in seats if seat.present] == ["M01", "M02", "M03"]
