@@ -372,5 +372,5 @@ def test_who_came_after_the_vote_is_not_shown_as_present_at_it(board: SeatedBoar
     closing.close(board.office, round_id, at=at("10:30"))
     meetings.attend(board.office, meeting, board.id_of("M04"), present=True, at="11:00")
     meetings.attend(board.office, meeting, board.id_of("M03"), present=False, at="11:00")
-    seats = rounds.round_view(board.members["M02"], round_id).seats
+    seats = rounds.round_view(board.members["M02"], round_id).electorate
     assert [seat.label for seat in seats if seat.present] == ["M01", "M02", "M03"]
