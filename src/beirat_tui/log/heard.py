@@ -1,10 +1,10 @@
 """What a device says it has: a signed statement that travels beside the records and is none of them.
 
 signed bytes = ``beirat-heard-v1`` + NUL + canonical JSON of board, author, number, clock, tips (the ids of
-the last record of every chain that the device has) and last (the number of its own last record). A device numbers its statements; only its newest counts,
-and it takes the place of the older ones. Nothing is decided by a statement: it shows how far a vote has
-travelled, when a device was last heard of, and what of its own is not here yet. It can be withheld, but not
-forged.
+the last record of every chain that the device has) and last (the number of its own last record). A device
+numbers its statements; only its newest counts, and it takes the place of the older ones. Nothing is decided
+by a statement: it shows how far a vote has travelled, when a device was last heard of, and what of its own is
+not here yet. It can be withheld, but not forged.
 """
 
 from typing import Annotated, Final

@@ -19,6 +19,7 @@ from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import SOURCES, RoundFacts
 from beirat_tui.services.corrections import correction
+from beirat_tui.services.delivery import delivered
 from beirat_tui.services.people import Place, places
 from beirat_tui.services.queue_views import MyVote
 from beirat_tui.services.round_details import conditions_of, count_view, earlier_rounds, subject_of
@@ -177,8 +178,7 @@ def delivery(reading: Reading, session: Session, conclusion: Conclusion) -> Deli
     for closing in conclusion.closings:
         if ballot in Frontier(reading.ledger, closing.body.frontier):
             return Delivery.SEEN
-    handed = session.home.private(session.id, "handed").get("through", 0)
-    return Delivery.HANDED if isinstance(handed, int) and handed >= ballot.seq else Delivery.HERE
+    return delivered(reading, session, ballot)
 
 
 def _quorum(conclusion: Conclusion, now: Outcome | None) -> QuorumView:
