@@ -1,0 +1,55 @@
+"""Which vote the keys of office and chair act on: that on the sketch under the cursor of whatever screen."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from beirat_tui.tui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from beirat_tui.services.queue_views import QueueRow
+    from beirat_tui.services.round_views import RoundView
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.app import BeiratApp
+    from beirat_tui.tui.jobs import Host
+
+
+class RoundFocus(Jobs):
+    """Base of the mixins that do something with a vote."""
+
+    @property
+    def sketch_row(self) -> "QueueRow | None":
+        """The sketch that the keys act on."""
+        return None
+
+    @property
+    def round_id(self) -> str | None:
+        """The vote that the keys act on."""
+        row = self.sketch_row
+        return row.round if row is not None else None
+
+    @property
+    def preferred_meeting(self) -> str | None:
+        """The meeting that a vote opened here is in, where the screen shows one."""
+        return None
+
+    @property
+    def _roles(self) -> frozenset[str]:
+        session = cast("Host", self.app).session
+        return session.person.roles if session is not None else frozenset()
+
+    @property
+    def _now(self) -> datetime:
+        return cast("BeiratApp", self.app).now()
+
+    def _read_round(self, group: str, then: "Callable[[RoundView], None]") -> None:
+        round_id = self.round_id
+        if round_id is None:
+            return
+
+        def job(session: "Session") -> "RoundView":
+            from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
+
+            return rounds.round_view(session, round_id)
+
+        self.read(group, job, then)
