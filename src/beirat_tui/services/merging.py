@@ -157,7 +157,7 @@ def _report(
     refused: Counter[str] = Counter()
     for each in files:
         refused.update(each.refused)
-    granted = [each.id for each in writing.granted]
+    granted = writing.granted
     waited = {name for each in taken if isinstance(each, FileTaken) for name in each.waited}
     return MergeReport(
         files=files,

@@ -23,13 +23,13 @@ class Absorber:
 
     Attributes:
         shelf: where payloads go.
-        granted: the records that moved in, in order (also those that had been waiting).
+        granted: the ids of the records that moved in, in order (also of those that had been waiting).
     """
 
     def __init__(self, ledger: FileLedger) -> None:
         self.ledger = ledger
         self.shelf = PayloadShelf(ledger.connection)
-        self.granted: list[Record] = []
+        self.granted: list[str] = []
         self._room = WaitingRoom(ledger.connection)
 
     def look_up(self, records: Iterable[Record]) -> None:
@@ -39,14 +39,18 @@ class Absorber:
         for each in records:
             wanted.add(each.id)
             wanted.update(name for name in (each.prev, each.by) if name is not None)
+            if each.body is not None:
+                wanted.update(name for name, _slot in each.body.refs())
             if each.payload is not None:
                 payloads.add(each.payload)
         self.ledger.load(wanted)
         self.shelf.look_up(payloads)
 
     def take(self, new: Record, blob: bytes | None = None) -> Taken:
-        """Judge NEW and take it in with its payload, or let it wait; moves in what waited for it."""
-        self.look_up([new])
+        """Judge NEW and take it in with its payload, or let it wait; moves in what waited for it.
+
+        Follows a `look_up`.
+        """
         if self.ledger.get(new.id) is not None:
             self._put_away(new, blob)
             return Granted()
@@ -69,7 +73,7 @@ class Absorber:
             self._room.keep(new, verdict.missing, blob)
         elif isinstance(verdict, Granted):
             self.ledger.insert(new)
-            self.granted.append(new)
+            self.granted.append(new.id)
             self._room.discard(new.id)
             self._put_away(new, blob)
         return verdict

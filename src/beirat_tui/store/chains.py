@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from beirat_tui.log.record import Record
+from beirat_tui.store.rows import insert_rows
 from beirat_tui.store.schema import entry, fork, tip
 
 _FORKED = select(fork.c.author).where(fork.c.author == bindparam("author"))
@@ -54,9 +55,7 @@ class Chains:
         followers = Counter(each.prev for each in new if each.prev is not None)
         gone = [{"gone": name} for name in sorted(followers.keys() - fresh)]
         moved = run(_FOLLOWED, gone).rowcount if gone else 0
-        ends = [{"id": each.id, "author": each.author} for each in new if each.id not in followers]
-        if ends:
-            run(insert(tip), ends)
+        insert_rows(self.connection, tip, [(r.id, r.author) for r in new if r.id not in followers])
         # Whoever only goes on from a tip, once, cannot have forked.
         suspects = new if moved < len(gone) else [r for r in new if r.prev is None or followers[r.prev] > 1]
         self._mark_forks(suspects)

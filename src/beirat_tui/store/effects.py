@@ -7,7 +7,7 @@ down; and the closings and openings for which one of all these vouches.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from beirat_tui.log.bodies.rights import CertCut
 from beirat_tui.log.bodies.rounds import RoundConfirmed
@@ -17,7 +17,7 @@ from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
 from beirat_tui.store.awaited import arrivals, await_tips
 from beirat_tui.store.ledger import FileLedger, Numbered
-from beirat_tui.store.rows import among, keyed, replace_rows
+from beirat_tui.store.rows import among, insert_rows, keyed, replace_rows
 from beirat_tui.store.schema import entry, head
 
 Effect = tuple[str | None, str | None]
@@ -132,9 +132,7 @@ def _write_heads(ledger: FileLedger, view: View, changed: list[Numbered], inert:
     lost = [{"slot_": slot, "n_": n} for n, slot in alone if n in inert]
     if lost:
         run(_NO_HEAD, lost)
-    effective = [{"slot": slot, "n": n} for n, slot in alone if n not in inert]
-    if effective:
-        run(insert(head), effective)
+    insert_rows(ledger.connection, head, [(slot, n) for n, slot in alone if n not in inert])
     slots = {each.slot for _, each in changed if not _stands_alone(each)}
     if not slots:
         return

@@ -6,16 +6,16 @@ What it has read it remembers: single records, whole slots, and whole ranges of 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from beirat_tui.domain.errors import InputError, StoreError
 from beirat_tui.log import record as records
 from beirat_tui.log.record import Record
 from beirat_tui.store.chains import Chains
-from beirat_tui.store.rows import among, keyed
+from beirat_tui.store.rows import among, insert_rows, keyed
 from beirat_tui.store.schema import entry, record
 
 Numbered = tuple[int, Record]
@@ -65,6 +65,7 @@ class FileLedger:
         self._whole: dict[int, set[str]] = defaultdict(set)
         self._names: list[str] | None = None
         self._last: int | None = None
+        self._restored = False
         self.written: list[Numbered] = []
         founding = connection.execute(_FOUNDING).scalar()
         self.board: str | None = founding
@@ -164,6 +165,14 @@ class FileLedger:
             (self._numbers[name], each) for name in ids if (each := self._known.get(name)) is not None
         )
 
+    def payloads_of(self, ids: Iterable[str]) -> set[str]:
+        """The hashes of the payloads that the records of these IDS name."""
+        ids = list(ids)
+        self.load(ids)
+        return {
+            each.payload for name in ids if (each := self.get(name)) is not None and each.payload is not None
+        }
+
     def _found(self, ids: Sequence[str]) -> list[Record]:
         self.load(ids)
         return [known for known in map(self.get, ids) if known is not None]
@@ -182,8 +191,13 @@ class FileLedger:
         return found
 
     def forget(self) -> None:
-        """Let go of everything that was read: nothing changes but the memory used."""
+        """Let go of everything that was read: nothing changes but the memory used.
+
+        What was restored stays: somebody holds all of it anyway.
+        """
         self.flush()
+        if self._restored:
+            return
         self._known.clear()
         self._numbers.clear()
         self._slots.clear()
@@ -207,10 +221,7 @@ class FileLedger:
             self._last = self.connection.execute(_LAST).scalar() or 0
         numbered = list(enumerate(self._fresh.values(), self._last + 1))
         self._last = numbered[-1][0]
-        self.connection.execute(
-            insert(record),
-            [{"n": n, "id": r.id, "raw": r.raw, "signature": r.signature} for n, r in numbered],
-        )
+        insert_rows(self.connection, record, [(n, r.id, r.raw, r.signature) for n, r in numbered])
         for n, fresh in numbered:
             self._known[fresh.id], self._numbers[fresh.id] = fresh, n
             if fresh.slot in self._slots or self._covered(fresh.slot):
@@ -228,11 +239,12 @@ class FileLedger:
             self._slots.setdefault(each.slot, []).append(each)
         self._whole[0].add("")
         self._names = None
+        self._restored = True
         self._write_entries(numbered)
 
     def _write_entries(self, numbered: list[Numbered]) -> None:
         if numbered:
-            self.connection.execute(insert(entry), [_entry(n, r) for n, r in numbered])
+            insert_rows(self.connection, entry, [_entry(n, r) for n, r in numbered])
             self._chains.grow([r for _, r in numbered])
 
 
@@ -251,16 +263,6 @@ def read_stored(record_id: str, raw: bytes, signature: bytes) -> Record:
     return found
 
 
-def _entry(n: int, r: Record) -> Mapping[str, int | str | None]:
-    return {
-        "n": n,
-        "id": r.id,
-        "kind": r.kind,
-        "slot": r.slot,
-        "author": r.author,
-        "seq": r.seq,
-        "prev": r.prev,
-        "by": r.by,
-        "at": r.at,
-        "payload": r.payload,
-    }
+def _entry(n: int, r: Record) -> tuple[int | str | None, ...]:
+    """The columns of `entry` that do not change; reason and cause follow later."""
+    return n, r.id, r.kind, r.slot, r.author, r.seq, r.prev, r.by, r.at, r.payload

@@ -5,7 +5,8 @@ and making them anew (`rebuild`) are the same code.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sqlalchemy import select
 
@@ -22,59 +23,73 @@ from beirat_tui.store.schema import agenda_row, meeting_row
 from beirat_tui.store.sketch_rows import SketchProjector
 from beirat_tui.store.sketch_texts import purge_search
 
+_AT_ONCE: Final = 500
+"""Rounds, or sketches, whose records are held in memory together."""
 _ON_AGENDA = select(agenda_row.c.sketch).where(among(agenda_row.c.meeting))
 
 
 class Projector:
-    """Brings the read models up to date within one transaction."""
+    """Brings the read models up to date within one transaction.
+
+    Each object is computed once, at the end, however many records speak of it; and so many at a time that
+    what they are made of fits into memory.
+    """
 
     def __init__(self, ledger: FileLedger) -> None:
         self.ledger = ledger
-        self.view = View(ledger)
+        self._objects: dict[str, set[str]] = defaultdict(set)
 
-    def project(self, changed: Sequence[Record]) -> None:
-        """Recompute the rows of every object that the CHANGED records speak of."""
-        if not changed:
+    def note(self, changed: Iterable[Record]) -> None:
+        """Note the objects that the CHANGED records speak of."""
+        for family, names in _objects(changed).items():
+            self._objects[family] |= names
+
+    def project(self) -> None:
+        """Recompute the rows of every object that was noted."""
+        objects, self._objects = self._objects, defaultdict(set)
+        if not any(objects.values()):
             return
-        objects = _objects(changed)
-        self._load(objects)
-        rescheduled = self._project_meetings(objects["meeting"])
-        rounds = project_rounds(self.view, objects["round"])
-        sketches = objects["sketch"] | rescheduled | rounds.sketches
+        self.ledger.load(name for family in ("meeting", "erase") for name in objects[family])
+        sketches = objects["sketch"] | self._project_meetings(objects["meeting"])
+        self.ledger.load_slots(f"erase/{name}" for name in objects["erase"])
         targets = (self.ledger.get(name) for name in objects["erase"])
         hashes = {each.payload for each in targets if each is not None and each.payload is not None}
-        bereft = project_erasures(self.view, hashes | rounds.hashes)
+        for piece in self._pieces(objects["round"]):
+            rounds = project_rounds(View(self.ledger), piece)
+            sketches |= rounds.sketches
+            hashes |= rounds.hashes
+        bereft = project_erasures(View(self.ledger), hashes)
         sketches |= _objects(bereft)["sketch"]
-        SketchProjector(self.view).project(sketches)
+        for piece in self._pieces(sketches):
+            SketchProjector(View(self.ledger)).project(piece)
         if bereft:
             purge_search(self.ledger.connection)
 
-    def _load(self, objects: dict[str, set[str]]) -> None:
-        """Read at once what the rows of OBJECTS are made of."""
-        self.ledger.load(name for names in objects.values() for name in names)
-        self.ledger.load_slots(
-            f"{family}/{name}"
-            for family, names in objects.items()
-            for name in names
-            if family in {"meeting", "erase"}
-        )
-        self.ledger.load_slots(f"agenda/{name}" for name in objects["meeting"])
+    def _pieces(self, names: Iterable[str]) -> Iterator[set[str]]:
+        """NAMES, so many at a time that what their rows are made of fits into memory."""
+        ordered = sorted(names)
+        for start in range(0, len(ordered), _AT_ONCE):
+            if start:
+                self.ledger.forget()
+            yield set(ordered[start : start + _AT_ONCE])
 
     def _project_meetings(self, meetings: set[str]) -> set[str]:
         """Recompute the rows of MEETINGS; returns the sketches that are now to be treated another time."""
         if not meetings:
             return set()
+        view = View(self.ledger)
+        self.ledger.load_slots(f"{family}/{name}" for family in ("meeting", "agenda") for name in meetings)
         rows: list[dict[str, object]] = []
         places: list[dict[str, object]] = []
         for meeting in sorted(meetings):
             called = self.ledger.get(meeting)
-            facts = meeting_facts(self.view, meeting)
-            if called is None or facts is None or self.view.inert(called) is not None:
+            facts = meeting_facts(view, meeting)
+            if called is None or facts is None or view.inert(called) is not None:
                 continue
             rows.append(
                 {"meeting": meeting, "day": facts.day.isoformat(), "time": facts.time, "state": _state(facts)}
             )
-            agendas = self.view.values(f"agenda/{meeting}")
+            agendas = view.values(f"agenda/{meeting}")
             body = agendas[0].body if agendas else None
             sketches = dict.fromkeys(body.sketches) if isinstance(body, AgendaSet) else {}
             places += [

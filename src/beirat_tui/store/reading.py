@@ -23,7 +23,7 @@ from beirat_tui.store.schema import entry, erased, payload
 
 _BATCH: Final = 500
 _SETTLE_AFTER: Final = 10_000
-"""Records after which effects and read models are brought up to date, so that memory stays bounded."""
+"""Records after which effects are brought up to date, so that memory stays bounded."""
 
 
 class Reading:
@@ -89,14 +89,16 @@ class Writing(Reading):
         super().__init__(connection)
         self._absorber = Absorber(self.ledger)
         self._shelf = self._absorber.shelf
+        self._projector = Projector(self.ledger)
 
     @property
-    def granted(self) -> list[Record]:
-        """The records that moved into the board, in order."""
+    def granted(self) -> list[str]:
+        """The ids of the records that moved into the board, in order."""
         return self._absorber.granted
 
     def take(self, record: Record, blob: bytes | None = None) -> Taken:
         """Take in a record from anywhere, with its payload if there is one; its signature was checked."""
+        self._absorber.look_up([record])
         taken = self._absorber.take(record, blob)
         self.view = View(self.ledger)
         return taken
@@ -117,7 +119,7 @@ class Writing(Reading):
         taken = [self._absorber.take(record, blob) for record, blob in batch]
         self.ledger.flush()
         if len(self.ledger.written) >= _SETTLE_AFTER:
-            self.finish()
+            self._settle()
             self.ledger.forget()
             self._shelf.forget()
         self.view = View(self.ledger)
@@ -149,11 +151,16 @@ class Writing(Reading):
 
     def finish(self) -> None:
         """Bring effects, heads and read models up to date with what was taken in."""
+        self._settle()
+        self._projector.project()
+
+    def _settle(self) -> None:
+        """Bring effects and heads up to date, and note what there is to do for the read models."""
         self._shelf.flush()
         changed = settle(self.ledger)
         late = self._shelf.arrived - {record.payload for record in changed}
         self._shelf.arrived.clear()
-        Projector(self.ledger).project([*changed, *self.ledger.holding(late)])
+        self._projector.note([*changed, *self.ledger.holding(late)])
 
 
 def missing_payloads(reading: Reading) -> set[str]:

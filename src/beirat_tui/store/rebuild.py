@@ -43,7 +43,9 @@ def remake(connection: Connection) -> int:
     found = [(row.n, read_stored(row.id, row.raw, row.signature)) for row in rows]
     ledger.restore(found)
     write_effects(ledger, View(ledger), found)
-    Projector(ledger).project([each for _, each in found])
+    projector = Projector(ledger)
+    projector.note(each for _, each in found)
+    projector.project()
     return len(found)
 
 

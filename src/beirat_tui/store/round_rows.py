@@ -22,8 +22,6 @@ from beirat_tui.store.schema import ballot_row, pinned, round_row
 Row = dict[str, object]
 _FAMILIES = ("ballot", "recusal", "objection", "receipt", "count", "close", "confirm", "abort", "paper")
 _FINAL = {RoundState.CONFIRMED, RoundState.PAPER, RoundState.CLOSED, RoundState.ABORTED}
-_MANY = 50
-"""From so many rounds on, reading all there is about rounds is cheaper than one round after the other."""
 
 
 class Projected(NamedTuple):
@@ -47,8 +45,7 @@ def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
     if not ids:
         return Projected(set(), set())
     ledger.load(ids)
-    if len(ids) > _MANY:
-        ledger.preload(*(f"{family}/" for family in _FAMILIES))
+    ledger.preload(*(f"{family}/{name}" for family in _FAMILIES for name in ids))
     rows: list[Row] = []
     ballots: list[Row] = []
     pins: list[Row] = []
@@ -59,7 +56,6 @@ def project_rounds(view: View, rounds: Iterable[str]) -> Projected:
         waits[name] = set()
         if opening is None or opening.kind != "round.opened" or view.inert(opening) is not None:
             continue
-        ledger.preload(*(f"{family}/{name}" for family in _FAMILIES))
         waits[name] = _named(ledger, name)
         ledger.load(waits[name])
         conclusion = conclude(view, opening, rules_of)

@@ -149,8 +149,8 @@ class Union:
                 taken.requests.add(each.id)
         arrived = self._writing.granted[before:]
         taken.new += len(arrived)
-        self._known.update(each.id for each in arrived)
-        named = {each.payload for each in arrived if each.payload is not None}
+        self._known.update(arrived)
+        named = self._writing.ledger.payloads_of(arrived)
         taken.payloads += len(named & blobs.keys())
         self._lacking |= named - blobs.keys()
         if taken.refused.total() > MOST_REFUSED:
