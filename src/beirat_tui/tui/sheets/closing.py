@@ -12,6 +12,7 @@ from beirat_tui.tui.sheets import figures
 from beirat_tui.tui.sheets.why import why_sheet
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.wording import _, ngettext
+from beirat_tui.wording.attention import ROUND_WARNINGS, attention
 from beirat_tui.wording.derivation import sentence
 
 
@@ -73,17 +74,4 @@ def derivation_sheet(found: RoundView, outcome: OutcomeView, today: date, width:
 
 def warning_lines(found: RoundView) -> list[str]:
     """Return what deserves attention in the round FOUND, in sentences."""
-    said = {
-        "ballots-contradict": _(
-            "Two votes of one member contradict each other; neither counts until they vote again."
-        ),
-        "update-needed": _("A newer version of the program wrote something here: please update first."),
-        "late-ballots": _("Votes arrived after closing; they do not count."),
-        "irregular": _("Closed otherwise than the votes here imply: the chair has to confirm it."),
-        "contested": _("Two closings contradict each other: the chair has to choose one."),
-        "outcome-differs": _(
-            "The closing states another outcome than its votes give; the computed one is shown."
-        ),
-        "recused-vote-counted": _("The vote of a member was counted who is recused."),
-    }
-    return [said[code] for code in found.warnings if code in said]
+    return attention(ROUND_WARNINGS, found.warnings)

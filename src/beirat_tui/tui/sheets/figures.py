@@ -11,6 +11,7 @@ from beirat_tui.tui.widgets.sheet import Sheet, bar
 from beirat_tui.tui.widgets.spans import Span
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
+from beirat_tui.wording.derivation import next_text
 from beirat_tui.wording.states import (
     CHECKS,
     DECISIONS,
@@ -145,8 +146,11 @@ def where(found: RoundView) -> str:
 
 def motion_line(sheet: Sheet, found: RoundView) -> None:
     """Add what the board is asked and how."""
+    again = _(" · ballot {number}").format(number=found.ballot) if found.ballot > 1 else ""
     sheet.line(
-        (_("Motion"), "dim"), (f" {word(MOTIONS, found.motion)}", "strong"), (f" · {where(found)}", "dim")
+        (_("Motion"), "dim"),
+        (f" {word(MOTIONS, found.motion)}", "strong"),
+        (f" · {where(found)}{again}", "dim"),
     )
 
 
@@ -165,6 +169,9 @@ def outcome_lines(sheet: Sheet, found: RoundView) -> None:
         (_("Abstention {number}").format(number=outcome.abstain), ""),
         (_("not voted {number}").format(number=outcome.not_voted), ""),
     )
+    following = next_text(outcome.derived)
+    if following:
+        sheet.item(("▸", "next"), following, "next")
 
 
 def decision_line(sheet: Sheet, view: SketchView) -> None:
