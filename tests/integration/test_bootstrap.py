@@ -7,9 +7,8 @@ import pytest
 
 from beirat_tui import bootstrap
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.log.bodies.rights import EraseOrdered, Role
+from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.services import comments, reading, verification
-from beirat_tui.services.session import Session
 from seated import seat_board
 
 
@@ -50,10 +49,10 @@ def test_records_that_a_crash_kept_from_the_private_folder_are_kept_again(tmp_pa
 def test_what_was_erased_goes_from_the_private_folder_too(tmp_path: Path) -> None:
     board = seat_board(tmp_path, members=2)
     comment = comments.write_comment(board.members["M02"], board.sketch(), "Vertrauliches über Dritte")
-    roles: list[tuple[Session, Role]] = [(board.office, "office"), (board.chair, "chair")]
-    for session, role in roles:
-        with session.writing(role) as pen:
-            pen.write("erase.ordered", EraseOrdered(comment, "request"))
+    with board.office.writing("office") as pen:
+        pen.write("erase.ordered", EraseOrdered(comment, "request"))
+    with board.chair.writing("chair") as pen:
+        pen.write("erase.ordered", EraseOrdered(comment, "request"))
 
     def kept() -> bool:
         files = (each for each in (tmp_path / "M02").rglob("own-payloads/*") if each.is_file())
