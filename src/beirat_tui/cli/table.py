@@ -56,6 +56,9 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
     },
     N_("The file"): {
         "merge": Line("merge.merge", N_("Take in other copies of the same board.")),
+        "copy": Line("copy.copy", N_("Write what others lack as a text for mail, chat or paper.")),
+        "paste": Line("paste.paste", N_("Take in such a text.")),
+        "sync": Line("sync.sync", N_("Exchange with shared folders and servers.")),
         "export": Line("export.export", N_("Write sketches and outcomes as JSON or CSV.")),
         "log": Line("log.log", N_("Show every entry of the board with its effect.")),
         "verify": Line("verify.verify", N_("Recompute everything from the signed entries.")),

@@ -4,6 +4,7 @@ They are kept in the private folder, board by board, without any password, and a
 each person chooses their own.
 """
 
+import datetime as dt
 import hashlib
 import threading
 from collections.abc import Callable
@@ -152,6 +153,11 @@ def opened(session: Session, place: Place, secret: Callable[[str], Secret | None
         secret=secret,
     )
     return addresses.open_place(place.address, here)
+
+
+def local(at: int) -> dt.datetime:
+    """AT (milliseconds since 1970 UTC) in the local zone."""
+    return dt.datetime.fromtimestamp(at / 1000, tz=dt.UTC).astimezone()
 
 
 def _keep(session: Session, changed: tuple[Place, ...]) -> None:

@@ -1,0 +1,130 @@
+"""What merging brought, in lines and as an answer for programs: of files, of places, of pasted texts."""
+
+from collections.abc import Iterator, Mapping
+
+from beirat_tui.cli.answers.base import made
+from beirat_tui.cli.answers.imports import refusal_part
+from beirat_tui.cli.answers.merge import DroppedPart, MergeAnswer, MergedFilePart
+from beirat_tui.cli.boundary import FoundWrong
+from beirat_tui.cli.output import answer, note, say
+from beirat_tui.cli.place import Place
+from beirat_tui.services.merging_views import FileReport, FileState, MergeReport
+from beirat_tui.wording import _, ngettext
+from beirat_tui.wording.errors import explain
+from beirat_tui.wording.states import ROLES, word
+
+
+def tell_report(place: Place, report: MergeReport) -> None:
+    """Print REPORT.
+
+    Raises:
+        FoundWrong: something was refused, or could not be read.
+    """
+    if place.json:
+        answer(merge_answer(report))
+    else:
+        for line in report_lines(report):
+            say(line)
+        for line in report_warnings(report):
+            note(line)
+    if not report.clean:
+        raise FoundWrong
+
+
+def report_lines(report: MergeReport) -> Iterator[str]:
+    """A line for every file, with what was refused below it, and the sum."""
+    for each in report.files:
+        yield f"{each.path}: {_what(each)}"
+        for reason, number in each.refused.items():
+            yield "  ✗ " + refused_line(reason, number)
+    if len(report.files) > 1 or report.passed_over:
+        yield _("In sum: {what}").format(what=figures(report))
+    if report.passed_over:
+        number = report.passed_over
+        yield ngettext("{number} file is no board.", "{number} files are no boards.", number).format(
+            number=number
+        )
+
+
+def _what(each: FileReport) -> str:
+    if each.error is not None:
+        return explain(each.error).happened
+    if each.state == FileState.SAME_FILE:
+        return _("this is the board itself")
+    return figures(each)
+
+
+def figures(found: FileReport | MergeReport) -> str:
+    """What came in, in a few words."""
+    new, asking, files, waiting = found.new, found.requests, found.payloads, found.waiting
+    parts = [
+        (new, ngettext("{number} new entry", "{number} new entries", new)),
+        (asking, ngettext("{number} request to join", "{number} requests to join", asking)),
+        (
+            0 if new else files,
+            ngettext("{number} new text or file", "{number} new texts or files", files),
+        ),
+        (waiting, ngettext("{number} entry waits for others", "{number} entries wait for others", waiting)),
+    ]
+    told = [text.format(number=number) for number, text in parts if number]
+    return ", ".join(told) or _("nothing new")
+
+
+def refused_line(code: str, number: int) -> str:
+    """A sentence on NUMBER entries that were refused."""
+    reasons: Mapping[str, str] = {
+        "unreadable": _("{number} entries are damaged"),
+        "signature": _("{number} entries have a wrong signature: altered or forged"),
+        "other-board": _("{number} entries belong to another board"),
+    }
+    other = _("{number} entries were written by somebody who may not write them")
+    return reasons.get(code, other).format(number=number)
+
+
+def report_warnings(report: MergeReport) -> Iterator[str]:
+    """What somebody should do something about, line by line."""
+    if report.waiting:
+        yield ngettext(
+            "! {number} entry builds on others that are not here. Ask the sender for the rest; then it takes "
+            "effect of itself.",
+            "! {number} entries build on others that are not here. Ask the sender for the rest; then they "
+            "take effect of themselves.",
+            report.waiting,
+        ).format(number=report.waiting)
+    for label in report.forked:
+        yield _(
+            "! A device of {label} was copied and used in two places. Both are kept; the office should enrol "
+            "a new device."
+        ).format(label=label)
+    for each in report.dropped:
+        yield _(
+            "! {label} {name} is no longer enrolled as {role}: whoever enrolled them had been revoked. They "
+            "need to be enrolled again, and vote again."
+        ).format(label=each.label, name=each.name, role=word(ROLES, each.role))
+
+
+def merge_answer(report: MergeReport) -> MergeAnswer:
+    """REPORT for programs."""
+    same = ("clean", "changed", "new", "known", "waiting", "requests", "payloads", "passed_over", "forked")
+    return MergeAnswer(
+        **{key: getattr(report, key) for key in same},
+        refused=dict(report.refused),
+        without_effect=dict(report.without_effect),
+        dropped=tuple(made(each, DroppedPart) for each in report.dropped),
+        files=tuple(file_part(each) for each in report.files),
+    )
+
+
+def file_part(each: FileReport) -> MergedFilePart:
+    """What came of one file, for programs."""
+    return MergedFilePart(
+        path=str(each.path),
+        state=each.state.value,
+        new=each.new,
+        known=each.known,
+        waiting=each.waiting,
+        requests=each.requests,
+        payloads=each.payloads,
+        refused=dict(each.refused),
+        error=None if each.error is None else refusal_part(each.error),
+    )
