@@ -1,11 +1,8 @@
 """`beirat export`: sketches and outcomes for other programs."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
-
-import click
 
 from beirat_tui.cli.answers.base import written
 from beirat_tui.cli.answers.export import ExportOutcomesAnswer, ExportSketchesAnswer, outcome_row_part
@@ -13,15 +10,14 @@ from beirat_tui.cli.answers.sketches import show_answer
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_sketch
 from beirat_tui.cli.framework import Group, argument, command, option
-from beirat_tui.cli.output import note
+from beirat_tui.cli.new_file import write_new
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
-from beirat_tui.domain.errors import InputError
 from beirat_tui.services import export as service
 from beirat_tui.services import outcomes as outcome_service
 from beirat_tui.services import queue, reading, roster
-from beirat_tui.wording import N_, _
+from beirat_tui.wording import N_
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -35,28 +31,6 @@ def _csv_options(function: Function) -> Function:
     )
     table = option("--csv", "as_csv", is_flag=True, help=N_("a table as CSV instead of JSON"))
     return table(wide(function))
-
-
-def _write(text: str, to: Path | None) -> None:
-    """Write TEXT into the new file TO, whole or not at all, or onto the standard output.
-
-    Raises:
-        InputError: ``cli.cannot-write``.
-    """
-    if to is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        with to.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        raise InputError("cli.cannot-write", path=str(to)) from None
-    except OSError:
-        to.unlink(missing_ok=True)
-        raise InputError("cli.cannot-write", path=str(to)) from None
-    note(_("Written: {path}").format(path=to))
 
 
 @command(
@@ -79,7 +53,7 @@ def sketches(place: Place, *, terms: tuple[str, ...], as_csv: bool, semicolon: b
             found = tuple(show_answer(reading.read(session, row.sketch)) for row in rows)
             answer = ExportSketchesAnswer(board=session.id, title=session.title, sketches=found)
             text = written(answer) + "\n"
-    _write(text, to)
+    write_new(text, to)
 
 
 @command(
@@ -101,7 +75,7 @@ def outcomes(place: Place, *, as_csv: bool, semicolon: bool, to: Path | None) ->
     else:
         found = tuple(outcome_row_part(row, lambda member: names.get(member, member)) for row in rows)
         text = written(ExportOutcomesAnswer(board=board, title=title, outcomes=found)) + "\n"
-    _write(text, to)
+    write_new(text, to)
 
 
 @command(
@@ -116,4 +90,4 @@ def sketch(place: Place, *, sketch: str, to: Path | None) -> None:
     """Export a sketch."""
     with place.session() as session:
         text = service.sketch_json(session, find_sketch(session, sketch).sketch).decode()
-    _write(text if text.endswith("\n") else text + "\n", to)
+    write_new(text if text.endswith("\n") else text + "\n", to)

@@ -1,0 +1,38 @@
+"""What stands in plain words above a text to hand over, so that whoever gets it knows what to do with it."""
+
+from beirat_tui.wording.catalogue import _, ngettext
+
+
+def contents(*, votes: int, entries: int, requests: int) -> str:
+    """What is in a text: ENTRIES, of which VOTES are the sender's votes, and REQUESTS to join."""
+    others = entries - votes
+    if votes:
+        other = ngettext("{number} other entry", "{number} other entries", others)
+    else:
+        other = ngettext("{number} entry", "{number} entries", others)
+    parts = [
+        (votes, ngettext("{number} vote", "{number} votes", votes)),
+        (others, other),
+        (requests, ngettext("{number} request to join", "{number} requests to join", requests)),
+    ]
+    return ", ".join(text.format(number=number) for number, text in parts if number)
+
+
+def heading(*, board: str, sender: str, what: str, number: int, total: int) -> str:
+    """The lines above part NUMBER of TOTAL: for which BOARD it is, WHAT it holds and who sends it."""
+    if sender:
+        first = _("For the board “{board}”: {what}, from {sender}.")
+    else:
+        first = _("For the board “{board}”: {what}.")
+    lines = [first.format(board=board, what=what, sender=sender)]
+    if total > 1:
+        lines.append(_("Part {number} of {total}.").format(number=number, total=total))
+    lines.append(_("To take it in, copy it as a whole and paste it into the program beirat."))
+    return "\n".join(lines)
+
+
+def invitation(board: str) -> str:
+    """The lines above an invitation to join BOARD."""
+    first = _("You are invited to join the board “{board}”.").format(board=board)
+    how = _("Start the program beirat, choose to join a board, and paste this text as a whole.")
+    return f"{first}\n{how}"
