@@ -16,7 +16,7 @@ from beirat_tui.services.round_views import RoundView
 from beirat_tui.services.rounds import concluded, follow, opening_of, pin
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
-from beirat_tui.store.rounds import election_ids
+from beirat_tui.store.rounds import election_ids, running_elections
 
 LONGEST_SUBJECT = 120
 _FEWEST, _MOST = 1, 40
@@ -92,6 +92,13 @@ def elections(session: Session) -> list[RoundView]:
     with session.board.reading() as reading:
         names = election_ids(reading)
         return [view_round(reading, session, opening_of(reading, name)) for name in reversed(names)]
+
+
+def running(session: Session) -> list[str]:
+    """What the elections that are open are about."""
+    with session.board.reading() as reading:
+        open_ = set(running_elections(reading))
+        return [subject for name, subject in _subjects(reading) if name in open_] if open_ else []
 
 
 def find(session: Session, text: str) -> list[tuple[str, str]]:

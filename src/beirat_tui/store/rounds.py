@@ -20,6 +20,12 @@ def election_ids(reading: Reading) -> list[str]:
     return list(reading.connection.execute(query.where(round_row.c.sketch.is_(None))).scalars())
 
 
+def running_elections(reading: Reading) -> list[str]:
+    """The ids of the elections that are open."""
+    query = select(round_row.c.round).where(round_row.c.sketch.is_(None), round_row.c.state == "open")
+    return list(reading.connection.execute(query).scalars())
+
+
 def meeting_round_ids(reading: Reading, meeting: str) -> list[str]:
     """The ids of the rounds held in MEETING, in the order of their arrival here."""
     query = select(round_row.c.round).join(entry, entry.c.id == round_row.c.round).order_by(entry.c.n)

@@ -4,9 +4,9 @@ A key is named once (`action_table`), with an id by which settings can give it a
 ids and are translated when they are shown. Knows no screen.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -36,8 +36,7 @@ AREAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that a key does.
 
     Attributes:
@@ -65,9 +64,10 @@ class Action:
 @cache
 def actions() -> dict[str, Action]:
     """Return every action by its id."""
-    from beirat_tui.tui import action_table, office_table  # noqa: PLC0415  (made of this module's values)
+    from beirat_tui.tui import action_table, office_table, procedure_table  # noqa: PLC0415  (made of this module's values)
 
-    return {action.id: action for action in (*action_table.TABLE, *office_table.TABLE)}
+    tables = (*action_table.TABLE, *office_table.TABLE, *procedure_table.TABLE)
+    return {action.id: action for action in tables}
 
 
 @cache

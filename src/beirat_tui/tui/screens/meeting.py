@@ -16,8 +16,10 @@ from beirat_tui.services.meeting_views import AgendaItem, MeetingState, MeetingV
 from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import RoundState
-from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.actions import bindings, key_name
+from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.meeting_actions import MEETING_KEYS, MeetingActions
+from beirat_tui.tui.next_step_actions import NextStepActions
 from beirat_tui.tui.round_actions import ROUND_KEYS, RoundActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.sketch_actions import SketchActions
@@ -25,7 +27,7 @@ from beirat_tui.tui.widgets.agenda_list import AgendaList
 from beirat_tui.tui.widgets.empty import Empty
 from beirat_tui.tui.widgets.page import Page
 from beirat_tui.tui.widgets.spans_line import SpansLine
-from beirat_tui.wording import _
+from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
     from beirat_tui.domain.tally.forecast import Forecast
@@ -40,16 +42,17 @@ PAUSE = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What one reading brings: the meetings before and after, the one shown, and its forecast."""
+    """What one reading brings: the meetings before and after, the one shown, its forecast, open elections."""
 
     ids: tuple[str, ...]
     meeting: MeetingView | None
     forecast: "dict[str, Forecast]"
+    elections: tuple[str, ...] = ()
 
 
 def read_sitting(session: "Session", wanted: str | None) -> Sitting:
     """Return the meeting WANTED, or the current one, with what surrounds it."""
-    from beirat_tui.services import meetings, outlook  # noqa: PLC0415  (bring the database)
+    from beirat_tui.services import elections, meetings, outlook  # noqa: PLC0415  (bring the database)
 
     found = meetings.meetings(session)
     by_day = sorted(found, key=lambda each: (each.day, each.time, each.id))
@@ -57,7 +60,8 @@ def read_sitting(session: "Session", wanted: str | None) -> Sitting:
     forecast = {}
     if shown is not None and shown.state in {MeetingState.PLANNED, MeetingState.OPEN}:
         forecast = outlook.agenda_forecast(session, shown)
-    return Sitting(tuple(each.id for each in by_day), shown, forecast)
+    running = tuple(elections.running(session))
+    return Sitting(tuple(each.id for each in by_day), shown, forecast, running)
 
 
 def read_item(session: "Session", sketch: str, forecast: "Forecast | None") -> "Item":
@@ -76,13 +80,16 @@ def read_item(session: "Session", sketch: str, forecast: "Forecast | None") -> "
     return Item(view, forecast, draft, lines)
 
 
-class MeetingScreen(BoardScreen, MeetingActions, RoundActions, SketchActions):
+class MeetingScreen(
+    BoardScreen, MeetingActions, NextStepActions, OpensElections, RoundActions, SketchActions
+):
     """Agenda, item, attendance."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             *MEETING_KEYS, *ROUND_KEYS, "read.next-missing", "read.previous-missing", "read.scroll",
             "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment",
+            "office.next-step", "view.elections",
         )
     ]  # fmt: skip
 
@@ -165,7 +172,12 @@ class MeetingScreen(BoardScreen, MeetingActions, RoundActions, SketchActions):
             self._say_none()
             return
         line = self.query_one("#meeting-line", SpansLine)
-        line.say(meeting_line(found), ((present_text(found), "strong"),))
+        right: tuple[tuple[str, str], ...] = ((present_text(found), "strong"),)
+        if sitting.elections:
+            text = ngettext("{number} election: {key}", "{number} elections: {key}", len(sitting.elections))
+            words = text.format(number=len(sitting.elections), key=key_name("E"))
+            right = ((f"○ {words}", "next"), (" · ", "dim"), *right)
+        line.say(meeting_line(found), right)
         agenda = self.query_one(AgendaList)
         same = before is not None and before.meeting is not None and before.meeting.id == found.id
         cursor = self._cursor(found, agenda.current if same else None)

@@ -13,7 +13,9 @@ from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.queue_views import MyVote, QueueRow, Stage
 from beirat_tui.services.round_views import RoundState, RoundView
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.intake_actions import IntakeActions
+from beirat_tui.tui.next_step_actions import NextStepActions
 from beirat_tui.tui.round_actions import RoundActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.sketch_actions import SketchActions
@@ -53,16 +55,20 @@ def queue_row(row: OutcomeRow) -> QueueRow:
         deadline=None,
         meeting_date=None,
         received=row.received or date.min,
+        reason=None if row.outcome is None else row.outcome.result,
     )
 
 
-class OutcomesScreen(BoardScreen, IntakeActions, RoundActions, SketchActions):
+class OutcomesScreen(
+    BoardScreen, NextStepActions, OpensElections, IntakeActions, RoundActions, SketchActions
+):
     """List, outcome, figures."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "chair.confirm", "office.paper", "office.decision", "vote.why", "vote.what-if",
             "outcomes.figures", "read.scroll", "read.note", "read.comment",
+            "office.next-step", "view.elections",
         )
     ]  # fmt: skip
 

@@ -12,7 +12,9 @@ from textual.containers import Container
 from textual.content import Content
 
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.intake_actions import INTAKE_KEYS, IntakeActions
+from beirat_tui.tui.next_step_actions import NextStepActions
 from beirat_tui.tui.round_actions import ROUND_KEYS, RoundActions
 from beirat_tui.tui.screens.queue_filter import Filtering
 from beirat_tui.tui.sketch_actions import SketchActions
@@ -31,14 +33,14 @@ PAUSE = 0.04
 """Seconds that the cursor rests on a line before its sketch is read: a held key does not read every one."""
 
 
-class QueueScreen(Filtering, SketchActions, RoundActions, IntakeActions):
+class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, RoundActions, IntakeActions):
     """List left or above, the sketch beside or below it, on wide screens the votes as a third pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "read.next-missing", "read.previous-missing", "read.filter", "read.scroll", "go.clear",
             "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent", "vote.drafts",
-            "read.note", "read.comment", *ROUND_KEYS, *INTAKE_KEYS,
+            "read.note", "read.comment", "office.next-step", "view.elections", *ROUND_KEYS, *INTAKE_KEYS,
         )
     ]  # fmt: skip
 

@@ -1,0 +1,337 @@
+"""What is done with elections: opening, voting, counting, closing with the lot, confirming, breaking off.
+
+The steps are those of every vote: read what the dialog needs, ask, write what was answered, say what became
+of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from beirat_tui.domain.errors import Refused
+from beirat_tui.services.round_views import RoundState
+from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.round_focus import RoundFocus
+from beirat_tui.wording import _
+
+if TYPE_CHECKING:
+    from beirat_tui.services.round_views import OutcomeView, RoundView
+    from beirat_tui.services.session import Session
+    from beirat_tui.tui.app import BeiratApp
+    from beirat_tui.tui.dialogs.close_election import ElectionClosing, ElectionFacts
+    from beirat_tui.tui.dialogs.election import ElectionAnswer, ElectionCount, ElectionQuestion
+
+ELECTION_KEYS = (
+    "election.open", "election.vote", "election.hand", "election.close", "election.confirm", "election.abort",
+)  # fmt: skip
+"""Ids of the actions, for a screen's ``BINDINGS``."""
+USUAL_DAYS = 14
+_RUNNING = frozenset({"vote_election", "hand_election", "close_election"})
+_UNCONFIRMED = frozenset({RoundState.CLOSED, RoundState.PAPER})
+
+
+class OpensElections(RoundFocus):
+    """Mixin of the views from which the elections are one key away."""
+
+    def action_elections(self) -> None:
+        """Show all elections."""
+        from beirat_tui.tui.screens.elections import ElectionsScreen  # noqa: PLC0415  (on demand)
+
+        self.app.push_screen(ElectionsScreen(self.preferred_meeting))
+
+
+class ElectionActions(Jobs):
+    """Mixin of the screen that lists elections, with one under the cursor: `election`."""
+
+    preferred: str | None = None
+
+    @property
+    def election(self) -> "RoundView | None":
+        """The election that the keys act on."""
+        return None
+
+    @property
+    def _now(self) -> datetime:
+        return cast("BeiratApp", self.app).now()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with the election as it stands."""
+        found = self.election
+        state = None if found is None else found.state
+        if action in _RUNNING and state is not RoundState.OPEN:
+            return False
+        if action == "confirm_election" and state not in _UNCONFIRMED:
+            return False
+        if action == "abort_election" and state not in {RoundState.OPEN, *_UNCONFIRMED}:
+            return False
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
+
+    def _said(self, text: str) -> Callable[[object], None]:
+        return lambda _result: self.app.notify(text, markup=False)
+
+    # --- opening ---------------------------------------------------------------------------------------
+
+    def action_open_election(self) -> None:
+        """Ask what is elected, who stands, and how."""
+        today, preferred = self._now.date(), self.preferred
+
+        def job(session: "Session") -> "ElectionQuestion":
+            return election_question(session, today, preferred)
+
+        self.read("open-election", job, self._ask_open)
+
+    def _ask_open(self, question: "ElectionQuestion") -> None:
+        from beirat_tui.tui.dialogs.election import OpenElectionDialog  # noqa: PLC0415  (on demand)
+
+        today = self._now.date()
+
+        def answered(answer: "ElectionAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> str:
+                from beirat_tui.services import elections  # noqa: PLC0415  (in the thread)
+
+                return elections.open_election(
+                    session,
+                    answer.subject,
+                    answer.candidates,
+                    meeting=answer.meeting,
+                    deadline=answer.deadline,
+                    begun=None if answer.deadline is None else today,
+                    papers=answer.papers,
+                )
+
+            self.write(job, self._said(_("The election “{subject}” is open.").format(subject=answer.subject)))
+
+        self.app.push_screen(OpenElectionDialog(question, today), answered)
+
+    # --- votes -----------------------------------------------------------------------------------------
+
+    def action_vote_election(self) -> None:
+        """Vote, or change one's vote."""
+        found = self.election
+        if found is None:
+            return
+        if found.secrecy == "secret":
+            text = _("This election is secret, by ballot papers: h records what was counted.")
+            self.app.notify(text, markup=False)
+            return
+        if found.my_vote in {"none", "not_entitled", "recused"}:
+            self.app.notify(_("You have no vote in this election."), markup=False)
+            return
+        from beirat_tui.tui.dialogs.election import ElectionVoteDialog  # noqa: PLC0415  (on demand)
+
+        def answered(choice: str | None) -> None:
+            if choice is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+                voting.cast(session, found.id, choice)
+
+            self.write(job, self._said(_("Your vote is cast.")))
+
+        self.app.push_screen(ElectionVoteDialog(found), answered)
+
+    def action_hand_election(self) -> None:
+        """Record one member's vote, or what was counted on the papers."""
+        found = self.election
+        if found is None:
+            return
+        if found.secrecy == "secret":
+            self._ask_count(found)
+            return
+        from beirat_tui.tui.dialogs.election import ElectionHandDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: tuple[str, str] | None) -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
+
+                closing.record_by_hand(session, found.id, *answer)
+
+            self.write(job, self._said(_("The vote is recorded.")))
+
+        self.app.push_screen(ElectionHandDialog(found), answered)
+
+    def _ask_count(self, found: "RoundView") -> None:
+        from beirat_tui.tui.dialogs.election import ElectionCountDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "ElectionCount | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> str:
+                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
+
+                return closing.count_vote(
+                    session,
+                    found.id,
+                    abstain=answer.abstain,
+                    invalid=answer.invalid,
+                    candidates=answer.candidates,
+                )
+
+            self.write(job, self._say_count)
+
+        self.app.push_screen(ElectionCountDialog(found), answered)
+
+    def _say_count(self, state: str) -> None:
+        from beirat_tui.wording.states import COUNT_STATES, word  # noqa: PLC0415  (after the first paint)
+
+        self.app.notify(word(COUNT_STATES, state), markup=False)
+
+    # --- closing ---------------------------------------------------------------------------------------
+
+    def action_close_election(self) -> None:
+        """Show what closing would give, and ask."""
+        self._preview(None)
+
+    def _preview(self, facts: "ElectionFacts | None") -> None:
+        found, now = self.election, self._now
+        if found is None:
+            return
+
+        def job(session: "Session") -> "tuple[RoundView, OutcomeView, ElectionFacts]":
+            return closing_question(session, found.id, facts, now)
+
+        self.read("close-election", job, lambda result: self._ask_close(*result))
+
+    def _ask_close(self, found: "RoundView", outcome: "OutcomeView", facts: "ElectionFacts") -> None:
+        from beirat_tui.tui.dialogs.close_election import CloseElectionDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "ElectionClosing | None") -> None:
+            if answer is None:
+                return
+            if answer.again:
+                self._preview(answer.facts)
+                return
+
+            def job(session: "Session") -> "OutcomeView":
+                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
+
+                return closing.close(session, found.id, at=answer.facts.at, facts=vote_facts(answer.facts))
+
+            self.write(job, lambda outcome: self._say_closed(found, outcome))
+
+        self.app.push_screen(CloseElectionDialog(found, outcome, facts, self._now.date()), answered)
+
+    def _say_closed(self, found: "RoundView", outcome: "OutcomeView") -> None:
+        from beirat_tui.tui.sheets.why import naming  # noqa: PLC0415  (brings the sentences)
+        from beirat_tui.wording.derivation import result_text  # noqa: PLC0415  (the same)
+
+        text = _("{subject}: {result} Provisional until the chair confirms.")
+        result = result_text(outcome.derived, naming(found))
+        self.app.notify(text.format(subject=found.title, result=result), markup=False)
+
+    # --- confirming, breaking off ----------------------------------------------------------------------
+
+    def action_confirm_election(self) -> None:
+        """Confirm the result as the chair."""
+        found = self.election
+        if found is None or found.outcome is None:
+            return
+        from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
+        from beirat_tui.tui.sheets.why import naming  # noqa: PLC0415  (brings the sentences)
+        from beirat_tui.wording.derivation import result_text  # noqa: PLC0415  (the same)
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
+            if not yes:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
+
+                closing.confirm(session, found.id, found.closing)
+
+            self.write(job, self._said(_("{subject}: confirmed and final.").format(subject=found.title)))
+
+        result = result_text(found.outcome.derived, naming(found))
+        dialog = SentenceDialog(
+            _("Confirm the election"),
+            _("Only what the chair confirms is final. The page behind this shows how the result came about."),
+            _("I confirm: {subject}. {result}").format(subject=found.title, result=result),
+            _("confirm"),
+        )
+        self.app.push_screen(dialog, answered)
+
+    def action_abort_election(self) -> None:
+        """End the election without a result."""
+        found = self.election
+        if found is None:
+            return
+        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
+
+        question = TextQuestion(
+            title=_("Break off the election “{subject}”").format(subject=found.title),
+            advice=_(
+                "The election ends without a result. "
+                "Votes already given stay in the log and count for nothing."
+            ),
+            text="",
+            done=_("break off"),
+        )
+
+        def answered(reason: str | None) -> None:
+            if not reason:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
+
+                rounds.abort(session, found.id, reason)
+
+            self.write(job, self._said(_("The election was broken off.")))
+
+        self.app.push_screen(TextDialog(question), answered)
+
+
+def election_question(session: "Session", today: date, preferred: str | None) -> "ElectionQuestion":
+    """Return what an election could be opened on; called in a thread."""
+    from beirat_tui.services import meetings, outlook, roster  # noqa: PLC0415  (bring the database)
+    from beirat_tui.services.meeting_views import MeetingState  # noqa: PLC0415  (the same)
+    from beirat_tui.tui.dialogs.election import ElectionQuestion  # noqa: PLC0415  (the same)
+    from beirat_tui.tui.round_questions import meeting_name  # noqa: PLC0415  (the same)
+
+    rules = outlook.rules_in_force(session)
+    if rules is None:
+        raise Refused("round.no-rules")
+    able = {MeetingState.OPEN, MeetingState.PLANNED}
+    known = [each for each in meetings.meetings(session) if each.state in able]
+    known.sort(key=lambda each: (each.id != preferred, each.state is not MeetingState.OPEN, each.day))
+    people = [each for each in roster.roster(session) if each.active]
+    return ElectionQuestion(
+        people=tuple((each.member, each.label, each.name) for each in people),
+        meetings=tuple((each.id, meeting_name(each)) for each in known),
+        circulation=rules.circulation.allowed,
+        deadline=today + timedelta(days=max(USUAL_DAYS, rules.circulation.days)),
+    )
+
+
+def closing_question(
+    session: "Session", round_id: str, facts: "ElectionFacts | None", now: datetime
+) -> "tuple[RoundView, OutcomeView, ElectionFacts]":
+    """Return the election, what closing it would give, and the facts this goes by; called in a thread."""
+    from beirat_tui.services import closing, meetings, rounds  # noqa: PLC0415  (bring the database)
+    from beirat_tui.tui.dialogs.close_election import ElectionFacts  # noqa: PLC0415  (the same)
+    from beirat_tui.tui.round_questions import vote_time  # noqa: PLC0415  (the same)
+
+    found = rounds.round_view(session, round_id)
+    if facts is None:
+        meeting = None if found.meeting is None else meetings.meeting(session, found.meeting)
+        facts = ElectionFacts(vote_time(meeting, now))
+    outcome = closing.preview_closing(session, round_id, at=facts.at, facts=vote_facts(facts))
+    return found, outcome, replace(facts)
+
+
+def vote_facts(facts: "ElectionFacts") -> Any:  # noqa: ANN401  (a type of the services, imported in the thread)
+    """Return what was noted of an election as the services take it."""
+    from beirat_tui.log.bodies.rounds import VoteFacts  # noqa: PLC0415  (in the thread)
+
+    return VoteFacts(objected=facts.objected == "papers", lot=[each[:64] for each in facts.lot])
