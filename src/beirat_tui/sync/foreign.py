@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from beirat_tui.domain.errors import BeiratError, InputError, StoreError
+from beirat_tui.log import canonical
 from beirat_tui.log import payload as payloads
 from beirat_tui.store.held import HeldFile
 
@@ -40,6 +41,14 @@ _COLUMNS: Final = {
     "heard": "device TEXT 1 1, raw BLOB 1 0, signature BLOB 1 0",
 }
 """Name, type, not null and place in the primary key of every column of the tables that are read."""
+_SIGNED: Final = (
+    f"CASE WHEN typeof(raw) = 'blob' AND length(raw) <= {canonical.MAX_BYTES} THEN raw END, "
+    f"CASE WHEN typeof(signature) = 'blob' AND length(signature) <= {canonical.MAX_BYTES} THEN signature END"
+)
+"""Bytes and signature; nothing in place of what can be none, so that no row takes more room than a record."""
+_ID, _HASH = (
+    f"CASE WHEN typeof({name}) = 'text' AND length({name}) = 64 THEN {name} END" for name in ("id", "hash")
+)
 _SINCE: Final = {"heard": 2}
 """Tables that files of the first formats do not have: table → the format that brought it."""
 _PRAGMAS: Final = (
@@ -81,12 +90,12 @@ class ForeignFile:
 
     def first(self) -> tuple[object, object] | None:
         """Bytes and signature of the record that came first, the founding one in any honest file."""
-        rows = self._answer("SELECT raw, signature FROM record NOT INDEXED ORDER BY n LIMIT 1")
+        rows = self._answer(f"SELECT {_SIGNED} FROM record NOT INDEXED ORDER BY n LIMIT 1")  # noqa: S608
         return next(iter(rows), None)
 
     def ids(self) -> Iterator[tuple[int, str]]:
         """Row number and claimed id of every record; an id that is none is empty."""
-        for n, name in self._stream("SELECT n, id FROM record NOT INDEXED ORDER BY n"):
+        for n, name in self._stream(f"SELECT n, {_ID} FROM record NOT INDEXED ORDER BY n"):  # noqa: S608
             yield n, name.decode("ascii", "replace") if isinstance(name, bytes) else ""
 
     def records(self, numbers: Sequence[int]) -> Iterator[tuple[object, object]]:
@@ -95,7 +104,7 @@ class ForeignFile:
             part = numbers[start : start + _CHUNK]
             marks = ", ".join("?" * len(part))
             yield from self._answer(
-                f"SELECT raw, signature FROM record NOT INDEXED WHERE n IN ({marks}) ORDER BY n",  # noqa: S608
+                f"SELECT {_SIGNED} FROM record NOT INDEXED WHERE n IN ({marks}) ORDER BY n",  # noqa: S608
                 *part,
             )
 
@@ -103,17 +112,17 @@ class ForeignFile:
         """Bytes and signature of what stands beside the records: requests to join, and what waits there."""
         for table in ("request", "waiting"):
             yield from self._stream(
-                f"SELECT raw, signature FROM {table} NOT INDEXED LIMIT {_MOST_ASIDE}"  # noqa: S608
+                f"SELECT {_SIGNED} FROM {table} NOT INDEXED LIMIT {_MOST_ASIDE}"  # noqa: S608
             )
 
     def heard(self) -> Iterator[tuple[object, object]]:
         """Bytes and signature of what devices said they have."""
         if "heard" in self._tables:
-            yield from self._stream(f"SELECT raw, signature FROM heard NOT INDEXED LIMIT {_MOST_ASIDE}")  # noqa: S608
+            yield from self._stream(f"SELECT {_SIGNED} FROM heard NOT INDEXED LIMIT {_MOST_ASIDE}")  # noqa: S608
 
     def payload_names(self) -> Iterator[str]:
         """The claimed hash of every payload."""
-        for (name,) in self._stream("SELECT hash FROM payload NOT INDEXED"):
+        for (name,) in self._stream(f"SELECT {_HASH} FROM payload NOT INDEXED"):  # noqa: S608
             if isinstance(name, bytes):
                 yield name.decode("ascii", "replace")
 
@@ -125,9 +134,10 @@ class ForeignFile:
             part = ordered[start : start + _CHUNK]
             marks = ", ".join("?" * len(part))
             found = self._stream(
-                f"SELECT hash, blob FROM payload WHERE hash IN ({marks}) "  # noqa: S608
+                f"SELECT hash, blob FROM payload WHERE hash IN ({marks}) AND typeof(blob) = 'blob' "  # noqa: S608
                 f"AND length(blob) {size} {SMALL} AND length(blob) <= {payloads.MAX_BYTES}",
                 *part,
+                at_once=_CHUNK if small else 1,
             )
             for hash_, blob in found:
                 if isinstance(hash_, bytes) and isinstance(blob, bytes):
@@ -136,11 +146,11 @@ class ForeignFile:
     def _answer(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         return list(self._stream(question, *values))
 
-    def _stream(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def _stream(self, question: str, *values: object, at_once: int = _CHUNK) -> Iterator[tuple[Any, ...]]:
         with _explained(self._path):
             self._deadline = time.monotonic() + SECONDS
             cursor = self._connection.execute(question, values)
-            while rows := cursor.fetchmany(_CHUNK):
+            while rows := cursor.fetchmany(at_once):
                 yield from rows
                 self._deadline = time.monotonic() + SECONDS
 

@@ -12,6 +12,7 @@ Case by case, for a record of a foreign file:
 Texts and files are taken if a record names them and nobody ordered them to be erased.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -34,8 +35,11 @@ from beirat_tui.sync.foreign import open_foreign
 
 MOST_REFUSED: Final = 10_000
 """Refused rows after which a file is not read further: no honest program wrote it."""
+MOST_ROWS: Final = 20_000_000
+"""Rows with something new in one file; more were never written by boards."""
 STOPPED: Final = "program.cancelled"
 """The code of the error with which a person stops the work: no file is to blame for it."""
+_BATCH_BYTES: Final = 4 * 1024 * 1024
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and how many there are as far as is known; it may raise to stop."""
 Pair = tuple[Record, bytes | None]
@@ -110,12 +114,14 @@ class Union:
     # --- records ---------------------------------------------------------------------------------------
 
     def _take_records(self, source: Source, taken: FileTaken) -> None:
-        wanted: list[int] = []
+        wanted = array("q")  # eight bytes a row: there may be many millions
         for n, name in source.ids():
             if name in self._known:
                 taken.known += 1
             else:
                 wanted.append(n)
+                if len(wanted) > MOST_ROWS:
+                    raise InputError("merge.junk", path=str(taken.path), number=len(wanted))
         self._total += len(wanted)
         for batch, forged in self._checks.each(self._read(source.records(wanted), taken), len(wanted)):
             self._take_batch(source, batch, forged, taken)
@@ -205,10 +211,12 @@ def _read(row: tuple[object, object], refused: Counter[str]) -> Record | None:
 
 def _batches(rows: Iterable[tuple[object, object]]) -> Iterator[list[tuple[object, object]]]:
     batch: list[tuple[object, object]] = []
+    size = 0
     for row in rows:
         batch.append(row)
-        if len(batch) == BATCH:
+        size += len(row[0]) if isinstance(row[0], bytes) else 0
+        if len(batch) == BATCH or size > _BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
