@@ -49,11 +49,11 @@ _PLACEHOLDERS: Final = _patterns(
 _UNFINISHED: Final = _patterns(
     r"^\.syncthing\.(?P<origin>.+)\.tmp$",
     r"^~syncthing~(?P<origin>.+)\.tmp$",
+    r"^~(?P<origin>[^$].*)\.tmp$",
     r"^\.?(?P<origin>.+?)\.~[0-9a-f]+$",
     r"^(?P<origin>.+?)(?:\.ocTransferId\d+)?\.(?:part|filepart|partial|crdownload|download|opdownload|tmp|temp)$",
     r"^(?P<origin>.+?)\.(?:gddownload|gdupload|tmp\.drivedownload|tmp\.driveupload)$",
     r"^(?:~\$|\.~)(?P<origin>.+)$",
-    r"^~(?P<origin>.+)\.tmp$",
 )
 _CONFLICTS: Final = _patterns(
     r"^(?P<origin>.+?)\.sync-conflict-\d{8}-\d{6}(?:-[0-9A-Z]{7})?(?P<ending>\.\w+)?$",
