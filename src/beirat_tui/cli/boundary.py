@@ -1,19 +1,21 @@
 """Where every error of a command ends: told on the error stream in the user's language, and an exit code.
 
 0 is done, 1 refused or found wrong, 2 called wrongly. Besides, as usual: 130 after Ctrl-C, 141 when whoever
-read the output went away.
+read the output went away. The screens end here too, and start without click: it is imported with the first
+thing that goes wrong.
 """
 
 import os
 import sys
 from collections.abc import Callable
-
-import click
+from typing import TYPE_CHECKING
 
 from beirat_tui.cli.place import Place
 from beirat_tui.domain.errors import BeiratError
-from beirat_tui.domain.text import clean
 from beirat_tui.wording import _
+
+if TYPE_CHECKING:
+    import click
 
 DONE, REFUSED, USAGE, INTERRUPTED, NO_READER = 0, 1, 2, 130, 141
 
@@ -22,8 +24,8 @@ class FoundWrong(Exception):  # noqa: N818  (an answer that was given, not a mal
     """The command did its work, told what it found, and found something wrong."""
 
 
-def guarded(work: Callable[[], object], place: Place) -> int:
-    """Do WORK; returns the exit code."""
+def guarded(work: Callable[[], int | None], place: Place) -> int:
+    """Do WORK; returns the exit code, which is what WORK returns if all went well."""
     _forgive_missing_letters()
     try:
         return _told(work, place)
@@ -33,29 +35,36 @@ def guarded(work: Callable[[], object], place: Place) -> int:
         return NO_READER
 
 
-def _told(work: Callable[[], object], place: Place) -> int:
+def _told(work: Callable[[], int | None], place: Place) -> int:
     try:
-        work()
+        code = work()
         sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except BrokenPipeError:
         raise
-    except click.UsageError as error:
-        tell_usage(error)
-        return USAGE
-    except (click.Abort, KeyboardInterrupt, EOFError):
-        click.echo(_("Stopped. Nothing was changed by this command."), err=True)
-        return INTERRUPTED
     except FoundWrong:
         return REFUSED
-    except Exception as error:  # noqa: BLE001  (the boundary: no report of Python's reaches a user)
-        _refuse(error, place)
-        return REFUSED
-    return DONE
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (the boundary: no report of Python's reaches a user)
+        return _ended_by(error, place)
+    return code or DONE
 
 
-def _refuse(error: Exception, place: Place) -> None:
+def _ended_by(error: BaseException, place: Place) -> int:
+    """Tell why the work ended; returns the exit code."""
+    import click  # noqa: PLC0415  (see the module)
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.UsageError):
+        tell_usage(error)
+        return USAGE
+    if isinstance(error, click.Abort | KeyboardInterrupt | EOFError):
+        click.echo(_("Stopped. Nothing was changed by this command."), err=True)
+        return INTERRUPTED
+    _refuse(error, place)
+    return REFUSED
+
+
+def _refuse(error: BaseException, place: Place) -> None:
     """Tell what went wrong; with ``--debug`` where, too."""
     if not isinstance(error, BeiratError):
         unexpected = BeiratError("cli.unexpected", kind=type(error).__name__, text=str(error))
@@ -70,6 +79,8 @@ def _refuse(error: Exception, place: Place) -> None:
 
 def tell(error: BeiratError, place: Place) -> None:
     """Say what happened, what stayed unchanged, and what to do; in JSON where the answer was to be that."""
+    import click  # noqa: PLC0415  (see the module)
+
     from beirat_tui.wording.errors import explain  # noqa: PLC0415  (sentences are read with the first error)
 
     text = explain(error)
@@ -90,8 +101,12 @@ def tell(error: BeiratError, place: Place) -> None:
         click.echo(sentence, err=True)
 
 
-def tell_usage(error: click.UsageError) -> None:
+def tell_usage(error: "click.UsageError") -> None:
     """Show how the command is called and what was wrong."""
+    import click  # noqa: PLC0415  (see the module)
+
+    from beirat_tui.domain.text import clean  # noqa: PLC0415  (the help needs none of it)
+
     if error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
         command = error.ctx.command_path

@@ -12,12 +12,11 @@ from beirat_tui.cli.boundary import guarded
 from beirat_tui.cli.framework import Group, section
 from beirat_tui.cli.language import asked_language, speak
 from beirat_tui.cli.parameters import Option
-from beirat_tui.cli.place import Place
+from beirat_tui.cli.place import SUFFIX, Place
 from beirat_tui.cli.table import COMMANDS, OPEN, SECTIONS, Line
 from beirat_tui.wording import N_, _
 
 NAME = "beirat"
-SUFFIX = ".beirat"
 _COMPLETION = "_BEIRAT_COMPLETE"
 
 

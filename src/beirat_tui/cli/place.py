@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,10 @@ if TYPE_CHECKING:
     from beirat_tui.services.home import Home
     from beirat_tui.services.session import Session
 
+SUFFIX = ".beirat"
+"""How the name of a board file ends."""
 
-@dataclass(slots=True)
+
 class Place:
     """What the options that every command has were set to.
 
@@ -23,11 +24,13 @@ class Place:
         json: the answer, or the error, is to be read by a program.
     """
 
-    board: Path | None = None
-    home: Path | None = None
-    language: str | None = None
-    debug: bool = False
-    json: bool = False
+    # No data class: making one takes longer than everything else that `plain_start` does.
+    def __init__(self, *, language: str | None = None, json: bool = False, debug: bool = False) -> None:
+        self.board: Path | None = None
+        self.home: Path | None = None
+        self.language = language
+        self.debug = debug
+        self.json = json
 
     def private(self) -> "Home":
         """The private folder."""

@@ -80,7 +80,7 @@ def state_of(home: Home, path: Path) -> list[int]:
 
 def last(home: Home, board: Path | None, day: dt.date) -> Glance | None:
     """Return what BOARD (None: the one that opening would choose) showed last, if that still holds on DAY."""
-    named = board or os.environ.get(BOARD_ENVIRONMENT) or home.settings.get("last_board")
+    named = board or os.environ.get(BOARD_ENVIRONMENT) or home.last_board
     if not named:
         return None
     try:

@@ -34,7 +34,7 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
         return FirstStartScreen(private)
 
     def save_settings(settings: dict[str, Any]) -> None:
-        # What was noted meanwhile, the board used last, stays.
+        # What another program noted meanwhile stays.
         private.save_settings({**private.settings, **settings})
 
     def open_session() -> "Session":
@@ -47,9 +47,13 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
 
         return glance.last(private, board, dt.datetime.now().astimezone().date())
 
-    settings = {name: value for name, value in private.settings.items() if name != "last_board"}
     app = BeiratApp(
-        open_session, settings, save_settings, first_start=first_start, glance=last_glance, debug=debug
+        open_session,
+        private.settings,
+        save_settings,
+        first_start=first_start,
+        glance=last_glance,
+        debug=debug,
     )
     app.run()
     return app.return_code or 0

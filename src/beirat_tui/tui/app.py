@@ -7,7 +7,6 @@ is called in a thread once it stands. Knows no service of a particular view.
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,9 +20,10 @@ from textual.worker import Worker, WorkerState
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.tui import theme as themes
 from beirat_tui.tui.actions import bindings
-from beirat_tui.tui.jobs import Cancelled, Jobs
+from beirat_tui.tui.jobs import Cancelled
 from beirat_tui.tui.screens.queue import QueueScreen
-from beirat_tui.tui.views import VIEWS, make_view
+from beirat_tui.tui.text_actions import TEXT_KEYS, TextActions
+from beirat_tui.tui.views import FIRST_VIEW, VIEWS, make_view
 from beirat_tui.tui.widgets.title_line import Heading
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def unexpected(error: BaseException) -> BeiratError:
     return BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
 
 
-class BeiratApp(Jobs, App[None]):
+class BeiratApp(TextActions, App[None]):
     """One board, one person.
 
     Args:
@@ -65,26 +65,17 @@ class BeiratApp(Jobs, App[None]):
     CSS_PATH: ClassVar[None] = None
     ENABLE_COMMAND_PALETTE = True
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "queue": QueueScreen,
-        **{name: make_view(name) for name in VIEWS if name != "queue"},
+        name: make_view(name) for name in VIEWS if name != FIRST_VIEW
     }
-    CSS = """
-    CommandPalette SearchIcon { display: none; }
-    CommandPalette > Vertical { background: $surface; }
-    CommandPalette > Vertical { width: 84; max-width: 100%; }
-    CommandPalette OptionList { background: $surface; scrollbar-color: $line; }
-    CommandPalette OptionList > .option-list--option-highlighted {
-        background: $bar; color: $bar-text;
-    }
-    Toast { background: $panel; }
-    """
-    DEFAULT_MODE = "queue"
+    CSS = "Toast { background: $panel; }"
+    DEFAULT_MODE = FIRST_VIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]  # noqa: RUF012  (Textual's)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  (the same)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "app.help", "app.palette", "app.quit",
             "view.queue", "view.meeting", "view.outcomes", "view.board", "view.sync", "view.log",
+            *TEXT_KEYS,
         )
     ]  # fmt: skip
 
@@ -101,6 +92,7 @@ class BeiratApp(Jobs, App[None]):
         glance: "Callable[[], Glance | None] | None" = None,
         debug: bool = False,
     ) -> None:
+        self._themed = False
         super().__init__()
         self._first_start = first_start
         self._glance = glance
@@ -121,6 +113,7 @@ class BeiratApp(Jobs, App[None]):
         wanted = self.settings.get("theme")
         # Set without its watcher, which runs when the app starts: styles are not parsed twice that way.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else themes.DEFAULT)
+        self._themed = True
         self.stylesheet.set_variables(self.get_css_variables())
         keymap = self.settings.get("keymap")
         if isinstance(keymap, dict):
@@ -128,6 +121,9 @@ class BeiratApp(Jobs, App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Give Textual's own themes the colours that ours name."""
+        if not self._themed:
+            # Textual asks once before any theme of ours is known, and forgets the answer when one is chosen.
+            return {}
         variables = super().get_css_variables()
         own = self.current_theme.variables
         return variables | {
@@ -136,8 +132,13 @@ class BeiratApp(Jobs, App[None]):
 
     # --- opening ---------------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> QueueScreen:
+        """Make the first view: Textual parses all styles once more for one that is a mode from the start."""
+        return QueueScreen()
+
     def on_mount(self) -> None:
         """Open the board once the first frame stands."""
+        self.add_mode(FIRST_VIEW, QueueScreen)
         self.call_after_refresh(self._start_opening)
 
     def _start_opening(self) -> None:
@@ -193,8 +194,7 @@ class BeiratApp(Jobs, App[None]):
     def _show_person(self, session: "Session") -> None:
         from beirat_tui.tui.person import person_line  # noqa: PLC0415  (not before the first paint)
 
-        self.heading = replace(
-            self.heading,
+        self.heading = self.heading._replace(
             board=session.title,
             person=person_line(session.person),
             label=session.person.label,
@@ -293,7 +293,7 @@ class BeiratApp(Jobs, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only views that exist."""
         if action == "view":
-            return str(parameters[0]) in self.MODES and not self._choosing
+            return str(parameters[0]) in VIEWS and not self._choosing
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:

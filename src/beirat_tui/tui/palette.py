@@ -69,7 +69,20 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(title), run, help=tip)
 
 
+class Palette(CommandPalette):
+    """Textual's palette in our colours, without the picture of a lens."""
+
+    DEFAULT_CSS = """
+    Palette {
+        & SearchIcon { display: none; }
+        & > Vertical { background: $surface; width: 84; max-width: 100%; }
+        & OptionList { background: $surface; scrollbar-color: $line; }
+        & OptionList > .option-list--option-highlighted { background: $bar; color: $bar-text; }
+    }
+    """
+
+
 def open_palette(app: "App[Any]") -> None:
     """Open the palette above the current screen."""
     if not CommandPalette.is_open(app):
-        app.push_screen(CommandPalette(providers=[Commands], placeholder=_("Search for a command …")))
+        app.push_screen(Palette(providers=[Commands], placeholder=_("Search for a command …")))

@@ -16,6 +16,8 @@ VIEWS: dict[str, str] = {
     "log": "beirat_tui.tui.screens.log:LogScreen",
 }
 """View → module and class. The order is the order of the keys."""
+FIRST_VIEW = "queue"
+"""Where the program begins."""
 
 
 def make_view(name: str) -> "Callable[[], Screen[Any]]":

@@ -6,11 +6,40 @@ Knows nothing of what is said: sentences stand where they are used, translations
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
 _NEUTRAL = {"", "C", "POSIX"}
+_FIRST = ("tui", "cli")
+"""Areas that are asked before the others: the first frame and the help need no more than these."""
+
+
+class _Catalogues(gettext.NullTranslations):
+    """Several catalogues as one; each is read when none before it had a message."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__()
+        self._files = files
+
+    @cached_property
+    def _read(self) -> gettext.NullTranslations:
+        if not self._files:
+            return gettext.NullTranslations()
+        with self._files[0].open("rb") as file:
+            found = gettext.GNUTranslations(file)
+        found.add_fallback(_Catalogues(self._files[1:]))
+        return found
+
+    def gettext(self, message: str) -> str:
+        return self._read.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._read.ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._read.pgettext(context, message)
 
 
 class _Current:
@@ -42,15 +71,15 @@ def preferred_language(environment: Mapping[str, str]) -> str:
 def use_language(name: str | None) -> str:
     """Speak NAME (``de`` or ``en``) from now on, or what the environment asks for; returns the language."""
     chosen = name if name in LANGUAGES else preferred_language(os.environ)
-    catalogue = gettext.NullTranslations()
     # Not importlib.resources: it costs as much of the start as all catalogues together.
-    for path in sorted((Path(__file__).parent / "locale" / chosen / "LC_MESSAGES").glob("*.mo")):
-        with path.open("rb") as file:
-            part = gettext.GNUTranslations(file)
-        part.add_fallback(catalogue)
-        catalogue = part
-    _Current.name, _Current.catalogue = chosen, catalogue
+    files = (Path(__file__).parent / "locale" / chosen / "LC_MESSAGES").glob("*.mo")
+    _Current.name, _Current.catalogue = chosen, _Catalogues(sorted(files, key=_turn))
     return chosen
+
+
+def _turn(file: Path) -> tuple[int, str]:
+    """When the catalogue FILE is asked."""
+    return _FIRST.index(file.stem) if file.stem in _FIRST else len(_FIRST), file.stem
 
 
 def language() -> str:

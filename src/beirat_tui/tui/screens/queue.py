@@ -81,11 +81,15 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
         self.call_after_refresh(self._mount_panes)
 
     async def _mount_panes(self) -> None:
+        body = self.query_one("#body")
+        if not body.is_attached:
+            # Left already.
+            return
         from beirat_tui.tui.widgets.page import Page  # noqa: PLC0415  (after the first paint)
 
         preview, votes = Page(id="preview"), Page(id="votes")
         preview.border_title, votes.border_title = _("Sketch"), _("Votes")
-        await self.query_one("#body").mount(preview, votes)
+        await body.mount(preview, votes)
         if self._view is not None:
             self._show_preview(self._view)
 

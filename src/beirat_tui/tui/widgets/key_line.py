@@ -1,7 +1,7 @@
 """The last line of every screen: the keys that work here, the most important first, never cut in a label."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,14 +11,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from beirat_tui.tui.actions import actions, key_letter, key_name
+from beirat_tui.tui.widgets.looks import look
 from beirat_tui.wording import _
 
 VIEW = "view."
 VIEWS_RANK = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One entry: which keys, which word, which key a click presses."""
 
     keys: str
@@ -71,12 +71,7 @@ def fitting(found: list[Hint], width: int) -> list[Hint]:
 class KeyLine(Widget):
     """Shows the keys of the focused pane, its screen and the program; a click presses them."""
 
-    COMPONENT_CLASSES = {"key-line--key"}  # noqa: RUF012  (Textual's class variable)
-
-    DEFAULT_CSS = """
-    KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; }
-    KeyLine > .key-line--key { color: $next; text-style: bold; }
-    """
+    DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +89,7 @@ class KeyLine(Widget):
         del y
         width = self.size.width
         base = self.rich_style
-        key_style = base + self.get_component_rich_style("key-line--key", partial=True)
+        key_style = look(self, "next")
         segments = [Segment(" ", base)]
         self._places = []
         at = 1

@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from beirat_tui.tui.widgets.cells import shortened
-from beirat_tui.tui.widgets.painted import NAMES
+from beirat_tui.tui.widgets.looks import look
 from beirat_tui.tui.widgets.spans import Line
 
 GAP = 2
@@ -15,21 +15,7 @@ GAP = 2
 class SpansLine(Widget):
     """Draws spans; what has no room is cut at the end of the left part, never in the right one."""
 
-    COMPONENT_CLASSES = {*(f"spans-line--{name}" for name in NAMES)}  # noqa: RUF012  (Textual's)
-
-    DEFAULT_CSS = """
-    SpansLine {
-        height: 1; padding: 0 1;
-        & > .spans-line--dim { color: $quiet; }
-        & > .spans-line--strong { text-style: bold; }
-        & > .spans-line--head { color: $primary; text-style: bold; }
-        & > .spans-line--good { color: $good; }
-        & > .spans-line--bad { color: $bad; }
-        & > .spans-line--warn { color: $warn; }
-        & > .spans-line--next { color: $next; text-style: bold; }
-        & > .spans-line--line { color: $line; }
-    }
-    """
+    DEFAULT_CSS = "SpansLine { height: 1; padding: 0 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
@@ -59,6 +45,4 @@ class SpansLine(Widget):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _segment(self, text: str, name: str) -> Segment:
-        base = self.rich_style
-        style = base + self.get_component_rich_style(f"spans-line--{name}", partial=True) if name else base
-        return Segment(text, style)
+        return Segment(text, look(self, name))

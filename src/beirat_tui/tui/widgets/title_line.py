@@ -3,7 +3,7 @@
 Where the screen is high enough a second line names the views and says which one is open.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,16 +12,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from beirat_tui.tui.actions import actions
+from beirat_tui.tui.views import VIEWS
 from beirat_tui.tui.widgets.cells import shortened
+from beirat_tui.tui.widgets.looks import look
 from beirat_tui.wording import _, ngettext
 
 LEAST_NAME = 8
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the title line says.
+class Heading(NamedTuple):
+    """What the title line says: a named tuple, because that is made in a fraction of a data class's time.
 
     Attributes:
         board: the board's title; empty until the file is open.
@@ -43,25 +44,17 @@ class Heading:
 
     def counted(self, running: int, missing: int | None) -> "Heading":
         """Return the heading with new counts."""
-        return replace(self, running=running, missing=missing)
+        return self._replace(running=running, missing=missing)
 
     def working(self, busy: bool) -> "Heading":  # noqa: FBT001  (the one thing it says)
         """Return the heading that says whether work is under way."""
-        return replace(self, busy=busy)
+        return self._replace(busy=busy)
 
 
 class TitleLine(Widget):
     """Draws the app's `Heading` in one line; what has no room goes, the board's name last."""
 
-    COMPONENT_CLASSES = {"title-line--views", "title-line--here"}  # noqa: RUF012  (Textual's class variable)
-
-    DEFAULT_CSS = """
-    TitleLine {
-        height: 1; background: $panel; text-style: bold;
-        & > .title-line--views { background: $background; color: $quiet; text-style: none; }
-        & > .title-line--here { background: $background; color: $primary; text-style: bold underline; }
-    }
-    """
+    DEFAULT_CSS = "TitleLine { height: 1; background: $panel; text-style: bold; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,11 +72,11 @@ class TitleLine(Widget):
         return self._views() if y else self._heading()
 
     def _views(self) -> Strip:
-        base = self.get_component_rich_style("title-line--views")
-        here = self.get_component_rich_style("title-line--here")
+        base = look(self, "view")
+        here = look(self, "view-here")
         segments, at = [Segment(" ", base)], 1
         self._places = []
-        for name in self.app.MODES:
+        for name in VIEWS:
             action = actions()[f"view.{name}"]
             text = f"{action.keys} {_(action.label)}"
             segments += [Segment(text, here if name == self.app.current_mode else base), Segment("   ", base)]
