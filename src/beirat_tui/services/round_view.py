@@ -13,7 +13,7 @@ from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import SketchFacts
 from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened, Seat
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import Closing, Conclusion, conclude
+from beirat_tui.log.closing import Closing, Conclusion, conclude, moment
 from beirat_tui.log.closing import RoundState as State
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
@@ -101,7 +101,7 @@ def _seats(
 ) -> tuple[SeatView, ...]:
     roster = places(reading)
     facts = conclusion.facts
-    here = _present(facts)
+    here = _present(facts, conclusion.settled)
     seats = [
         _seat(facts, seat, roster.get(seat.member), here, conclusion.settled)
         for seat in facts.opening.electorate
@@ -117,9 +117,9 @@ def _seats(
     return tuple(sorted(delivered, key=lambda seat: (seat.label, seat.member)))
 
 
-def _present(facts: RoundFacts) -> set[str] | None:
-    """Who was in the room at the vote, as the tally sees it; None outside a meeting."""
-    meeting = build_case(facts).proceeding
+def _present(facts: RoundFacts, settled: Closing | None) -> set[str] | None:
+    """Who was in the room at the vote, or is while it runs; None outside a meeting."""
+    meeting = build_case(facts, at=None if settled is None else moment(settled.body)).proceeding
     return present_at(meeting.presence or {}, meeting.vote_at) if isinstance(meeting, Meeting) else None
 
 
