@@ -20,6 +20,7 @@ from beirat_tui.domain.errors import BeiratError, ExchangeError
 from beirat_tui.log import heard as statements
 from beirat_tui.log.signatures import SignatureChecks
 from beirat_tui.sync import hub_rows
+from beirat_tui.sync.credentials import secret_of
 from beirat_tui.sync.exchange import Exchange, Offer, Parcel
 from beirat_tui.sync.hub_connection import explained, open_engine
 from beirat_tui.sync.hub_mirror import Mark, Mirror
@@ -39,7 +40,7 @@ def open_exchange(address: str, here: Here) -> Exchange:
         ExchangeError: ``place.not-installed``.
         InputError: ``place.bad-address``.
     """
-    return HubExchange(address, open_engine(address, here.secret(address)), here)
+    return HubExchange(address, open_engine(address, here.secret(address) or secret_of(address)), here)
 
 
 class HubExchange:
@@ -94,14 +95,26 @@ class HubExchange:
     @contextmanager
     def collect(self) -> Iterator[Sequence[Parcel]]:
         """Fetch what is new into the copy here; see `Exchange`."""
-        with self._connected() as connection:
-            mirror = self._open_mirror(connection)
-            bad = 0 if mirror is None else self._pull(connection, mirror)
+        with self._turn:
+            had = self._connection is not None
+            try:
+                mirror, bad = self._bring_up_to_date()
+            except ExchangeError as lost:
+                if not had or lost.code != "place.lost":
+                    raise
+                # It broke while nobody used it.
+                mirror, bad = self._bring_up_to_date()
         parcels = [] if mirror is None else [Parcel(self._address, mirror)]
         if bad:
             error = ExchangeError("place.foreign-rows", place=self._address, number=bad)
             parcels.append(Parcel(self._address, None, error))
         yield parcels
+
+    def _bring_up_to_date(self) -> tuple[Mirror | None, int]:
+        """The copy here with what is there, and how many new rows are no good."""
+        with self._connected() as connection:
+            mirror = self._open_mirror(connection)
+            return mirror, 0 if mirror is None else self._pull(connection, mirror)
 
     def _open_mirror(self, connection: Connection) -> Mirror | None:
         """The copy here; None as long as nobody knows of which board."""
@@ -182,7 +195,7 @@ class HubExchange:
 
         A lost connection is worth a look as well: whoever looks learns what is wrong.
         """
-        was_there = self._connection is not None
+        had = self._connection is not None
         try:
             if self._differs(after_listening=True):
                 return True
@@ -191,7 +204,7 @@ class HubExchange:
             stop.wait(seconds)
             return not stop.is_set() and self._differs()
         except BeiratError:
-            if not was_there:
+            if not had:
                 # A server that is away tells nobody when it is back.
                 stop.wait(seconds)
             return not stop.is_set()
@@ -227,11 +240,16 @@ class HubExchange:
 
     def _drain(self) -> set[str]:
         """What the hub has told by now, by others than this connection."""
+        import psycopg  # noqa: PLC0415  (only where there is a hub)
+
         with self._connected() as connection:
             driver = _driver(connection)
             own = driver.info.backend_pid
             connection.commit()
-            return {each.payload for each in driver.notifies(timeout=0) if each.pid != own}
+            try:
+                return {each.payload for each in driver.notifies(timeout=0) if each.pid != own}
+            except psycopg.OperationalError:
+                raise ExchangeError("place.lost", place=self._address) from None
 
 
 def _fetch(connection: Connection, mirror: Mirror, there: AbstractSet[Mark]) -> int:

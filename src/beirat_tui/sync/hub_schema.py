@@ -55,10 +55,10 @@ BEGIN
   RAISE EXCEPTION 'entries of a board are only ever added' USING ERRCODE = 'insufficient_privilege';
 END $$"""
 _KEEP_ROWS = """\
-CREATE OR REPLACE TRIGGER keep_rows BEFORE UPDATE OR DELETE ON beirat.entry FOR EACH ROW
+CREATE OR REPLACE TRIGGER keep_rows BEFORE DELETE ON beirat.entry FOR EACH ROW
   WHEN (OLD.kind IN ('record', 'request')) EXECUTE FUNCTION beirat.refuse()"""
 _KEEP_TABLE = """\
-CREATE OR REPLACE TRIGGER keep_table BEFORE TRUNCATE ON beirat.entry FOR EACH STATEMENT
+CREATE OR REPLACE TRIGGER keep_table BEFORE UPDATE OR TRUNCATE ON beirat.entry FOR EACH STATEMENT
   EXECUTE FUNCTION beirat.refuse()"""
 _POLICY = """\
 CREATE POLICY one_board ON beirat.entry
