@@ -102,7 +102,7 @@ def _for_office(session: Session, reading: Reading) -> Chosen:
 def _office_keys(session: Session, reading: Reading) -> set[str]:
     """The keys of the office's devices, this one excepted."""
     own = session.key.public if session.key is not None else ""
-    return {body.key for body in _certificates(reading) if body.role == "office"} - {own}
+    return {body.key for body in certificates(reading) if body.role == "office"} - {own}
 
 
 def _lacking_there(session: Session, reading: Reading) -> set[str]:
@@ -128,17 +128,17 @@ def _lacking_at(reading: Reading, keys: Iterable[str]) -> set[str]:
 
 def _for_member(session: Session, reading: Reading, whom: str) -> Chosen:
     """What any device of the member is not known to have."""
-    certificates = _certificates(reading)
+    issued = certificates(reading)
     wanted = whom.strip().casefold()
-    keys = {body.key for body in certificates if len(wanted) >= _KEY_ENOUGH and body.key.startswith(wanted)}
+    keys = {body.key for body in issued if len(wanted) >= _KEY_ENOUGH and body.key.startswith(wanted)}
     place: Place | None
     if len(keys) != 1:
         place = _named(places(reading).values(), whom)
         member = place.member
-        keys = {body.key for body in certificates if body.member == place.member}
+        keys = {body.key for body in issued if body.member == place.member}
         keys -= {session.key.public if session.key is not None else ""}
     else:
-        member = next(body.member for body in certificates if body.key in keys)
+        member = next(body.member for body in issued if body.key in keys)
         place = places(reading).get(member)
     name = member if place is None else f"{place.label} {place.name}".strip()
     if not keys:
@@ -160,7 +160,7 @@ def _named(roster: Iterable[Place], whom: str) -> Place:
     return found[0]
 
 
-def _certificates(reading: Reading) -> list[CertIssued]:
+def certificates(reading: Reading) -> list[CertIssued]:
     """The certificates that hold now."""
     return [
         cert.body

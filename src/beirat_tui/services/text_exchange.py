@@ -6,18 +6,23 @@ only when the person says that it was sent: what lies in a clipboard has reached
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from beirat_tui.domain.errors import InputError, Refused
+from beirat_tui.documents import qr_page
+from beirat_tui.domain.errors import InputError, Refused, StoreError
 from beirat_tui.log.heard import Heard
 from beirat_tui.services import exchanging, merging
 from beirat_tui.services.merging_views import MergeReport
+from beirat_tui.services.people import places
 from beirat_tui.services.session import Session
-from beirat_tui.services.text_choice import choose, own_records, through
+from beirat_tui.services.text_choice import certificates, choose, own_records, through
 from beirat_tui.services.text_views import Copied, Pasted, What, Wish
 from beirat_tui.store.offered import Offered
 from beirat_tui.sync import armour, text
 from beirat_tui.sync.exchange import Parcel
+from beirat_tui.wording import language
 from beirat_tui.wording import texts as words
 
 Progress = Callable[[int, int], None]
@@ -79,6 +84,73 @@ def usual(session: Session) -> What:
     return What.NEWEST if "office" in roles else What.OFFICE
 
 
+def recipients(session: Session) -> list[tuple[str, str]]:
+    """Whoever has a device on this board, oneself excepted: label, and label with name."""
+    with session.reading() as reading:
+        roster, members = places(reading), {body.member for body in certificates(reading)}
+    return [
+        (place.label, f"{place.label} {place.name}".strip())
+        for place in roster.values()
+        if place.active and place.member in members and place.member != session.person.member
+    ]
+
+
+def save(copied: Copied, path: Path) -> None:
+    """Write the text into the new file PATH; as QR codes to print where its name ends in ``.html``.
+
+    Raises:
+        StoreError: ``store.exists``, ``store.cannot-create``.
+        Refused: ``text.too-much-for-paper``.
+    """
+    page = path.suffix.lower() in {".html", ".htm"}
+    content = printed(copied) if page else "\n".join(messages(copied))
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(content)
+    except FileExistsError:
+        raise StoreError("store.exists", path=str(path)) from None
+    except OSError:
+        raise StoreError("store.cannot-create", path=str(path)) from None
+
+
+def printed(copied: Copied) -> str:
+    """The text as a page of QR codes, in HTML.
+
+    Raises:
+        Refused: ``text.too-much-for-paper``.
+    """
+    title, *lines = above(copied)
+    parts = coded(copied, qr_page.PAGE_LETTERS)
+    lines.append(words.scanning())
+    return qr_page.page(title, lines, parts, language())
+
+
+def drawn(copied: Copied) -> list[list[str]]:
+    """The text as QR codes for the terminal, each as its lines.
+
+    Raises:
+        Refused: ``text.too-much-for-paper``.
+    """
+    return [qr_page.drawn(part) for part in coded(copied, qr_page.TERMINAL_LETTERS)]
+
+
+def above(copied: Copied) -> list[str]:
+    """The lines that stand above the text."""
+    return messages(replace(copied, parts=("",)))[0].strip().splitlines()
+
+
+def coded(copied: Copied, size: int) -> list[str]:
+    """The text in parts of one line of at most SIZE letters, for QR codes.
+
+    Raises:
+        Refused: ``text.too-much-for-paper``.
+    """
+    parts = armour.write(copied.content, size, line=0)
+    if len(parts) > qr_page.MOST_CODES:
+        raise Refused("text.too-much-for-paper", number=len(parts), limit=qr_page.MOST_CODES)
+    return parts
+
+
 def messages(copied: Copied) -> list[str]:
     """The parts, each with what it is in plain words above it."""
     if copied.what == What.INVITATION:
@@ -97,11 +169,6 @@ def messages(copied: Copied) -> list[str]:
 def contents(copied: Copied) -> str:
     """What is in the text, in a few words."""
     return words.contents(votes=copied.votes, entries=copied.entries, requests=copied.requests)
-
-
-def split(copied: Copied, size: int) -> list[str]:
-    """The text in parts of at most SIZE letters, one line each: for QR codes."""
-    return armour.write(copied.content, size, line=0)
 
 
 def sent(session: Session, copied: Copied) -> None:

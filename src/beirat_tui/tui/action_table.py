@@ -173,6 +173,24 @@ TABLE = (
         "app.sync", "s", "exchange", N_("exchange"), N_("Exchange with other copies now."), Area.PROGRAM, 70
     ),
     Action(
+        "text.copy",
+        "y",
+        "copy_text",
+        N_("as text"),
+        N_("Hand over what is new as a text for mail, chat or paper."),
+        Area.PROGRAM,
+        71,
+    ),
+    Action(
+        "text.paste",
+        "Y",
+        "paste_text",
+        N_("take in a text"),
+        N_("Take in a text that somebody handed over. Pasting it anywhere does the same."),
+        Area.PROGRAM,
+        72,
+    ),
+    Action(
         "app.quit",
         "q,ctrl+q",
         "quit",
@@ -182,6 +200,8 @@ TABLE = (
         80,
         "q",
     ),
+    Action("leaving.sync", "s", "sync", N_("exchange"), N_("Exchange before leaving."), Area.DIALOG),
+    Action("leaving.quit", "q", "quit", N_("leave"), N_("Leave without exchanging."), Area.DIALOG),
     Action(
         "dialog.leave", "escape", "leave", N_("cancel"), N_("Leave a dialog without an answer."), Area.DIALOG
     ),

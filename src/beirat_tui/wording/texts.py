@@ -11,7 +11,7 @@ def contents(*, votes: int, entries: int, requests: int) -> str:
     else:
         other = ngettext("{number} entry", "{number} entries", others)
     parts = [
-        (votes, ngettext("{number} vote", "{number} votes", votes)),
+        (votes, ngettext("{number} ballot", "{number} ballots", votes)),
         (others, other),
         (requests, ngettext("{number} request to join", "{number} requests to join", requests)),
     ]
@@ -36,3 +36,17 @@ def invitation(board: str) -> str:
     first = _("You are invited to join the board “{board}”.").format(board=board)
     how = _("Start the program beirat, choose to join a board, and paste this text as a whole.")
     return f"{first}\n{how}"
+
+
+def scanning() -> str:
+    """What stands above QR codes on paper."""
+    return _("Scan every code, in any order, and paste what was read into the program.")
+
+
+def left_out(number: int) -> str:
+    """Say that NUMBER payloads did not go into the text."""
+    return ngettext(
+        "{number} file or long text is too large and was left out; it comes with the board file.",
+        "{number} files or long texts are too large and were left out; they come with the board file.",
+        number,
+    ).format(number=number)

@@ -15,10 +15,10 @@ from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import DAY
-from beirat_tui.domain.errors import Refused
 from beirat_tui.services import text_exchange
 from beirat_tui.services.text_views import Copied, What, Wish
-from beirat_tui.wording import N_, _, language, ngettext
+from beirat_tui.wording import N_, _
+from beirat_tui.wording.texts import left_out
 
 MANY = 12
 """Parts from which on a file is the better way."""
@@ -120,12 +120,7 @@ def _say_what_to_do(copied: Copied, *, sent: bool) -> None:
     if not copied.known:
         note(_("Nothing is known of what the other side has: all that it may lack is in the text."))
     if copied.left_out:
-        text = ngettext(
-            "{number} file or long text is too large and was left out; it comes with the board file.",
-            "{number} files or long texts are too large and were left out; they come with the board file.",
-            copied.left_out,
-        )
-        note(text.format(number=copied.left_out))
+        note(left_out(copied.left_out))
     if len(copied.parts) > MANY:
         note(_("This is long: the board file itself may be easier to hand over."))
     if copied.through is not None:
@@ -137,18 +132,10 @@ def _say_what_to_do(copied: Copied, *, sent: bool) -> None:
 
 
 def _draw(copied: Copied, to: Path) -> None:
-    from beirat_tui.documents import qr_page  # noqa: PLC0415  (with --qr only)
-
-    terminal = str(to) == "-"
-    parts = text_exchange.split(copied, qr_page.TERMINAL_LETTERS if terminal else qr_page.PAGE_LETTERS)
-    if len(parts) > qr_page.MOST_CODES:
-        raise Refused("text.too-much-for-paper", number=len(parts), limit=qr_page.MOST_CODES)
-    title, *lines = text_exchange.messages(copied)[0].partition("\n\n")[0].splitlines()
-    if terminal:
-        _print(title, [qr_page.drawn(part) for part in parts])
-        return
-    lines.append(_("Scan every code; the order does not matter. Then paste what was read into the program."))
-    write_new(qr_page.page(title, lines, parts, language()), to)
+    if str(to) == "-":
+        _print(text_exchange.above(copied)[0], text_exchange.drawn(copied))
+    else:
+        write_new(text_exchange.printed(copied), to)
 
 
 def _print(title: str, codes: Sequence[Sequence[str]]) -> None:
