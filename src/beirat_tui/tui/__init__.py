@@ -56,4 +56,6 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
         debug=debug,
     )
     app.run()
+    if app.farewell:
+        print(app.farewell)  # noqa: T201  (the screens are gone)
     return app.return_code or 0

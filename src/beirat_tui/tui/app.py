@@ -20,6 +20,7 @@ from textual.worker import Worker, WorkerState
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.tui import theme as themes
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.exchanging import Exchanging
 from beirat_tui.tui.jobs import Cancelled
 from beirat_tui.tui.screens.queue import QueueScreen
 from beirat_tui.tui.text_actions import TEXT_KEYS, TextActions
@@ -49,7 +50,7 @@ def unexpected(error: BaseException) -> BeiratError:
     return BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
 
 
-class BeiratApp(TextActions, App[None]):
+class BeiratApp(Exchanging, TextActions, App[None]):
     """One board, one person.
 
     Args:
@@ -73,7 +74,7 @@ class BeiratApp(TextActions, App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  (the same)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "app.help", "app.palette", "app.quit",
+            "app.help", "app.palette", "app.sync", "app.quit",
             "view.queue", "view.meeting", "view.outcomes", "view.board", "view.sync", "view.log",
             *TEXT_KEYS,
         )
@@ -106,6 +107,8 @@ class BeiratApp(TextActions, App[None]):
         self.session: Session | None = None
         self.board_changed: Signal[None] = Signal(self, "board-changed")
         """Published when the board has been opened and whenever its file changed, by whichever program."""
+        self.exchange_changed: Signal[None] = Signal(self, "exchange-changed")
+        """Published whenever an exchange with a place began, went on, or ended."""
         self._watch: Watch | None = None
         self._under_way: set[object] = set()
         for theme in themes.THEMES:
@@ -187,6 +190,7 @@ class BeiratApp(TextActions, App[None]):
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
+        self.begin_exchange(session)
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then()
@@ -206,6 +210,7 @@ class BeiratApp(TextActions, App[None]):
         if session is not None:
             with suppress(BeiratError):
                 session.refresh()
+            self.hand_over_soon()
             self.call_later(self._tell, session)
 
     def _tell(self, session: "Session") -> None:
@@ -216,6 +221,7 @@ class BeiratApp(TextActions, App[None]):
         """Let go of the board."""
         if self._watch is not None:
             self._watch.end()
+        self.end_exchange()
         if self.session is not None:
             self.session.close()
 
@@ -300,7 +306,7 @@ class BeiratApp(TextActions, App[None]):
         """Leave, but not before what was just done is written."""
         writing = [worker for worker in self.workers if worker.group == "write" and not worker.is_finished]
         await self.workers.wait_for_complete(writing)
-        self.exit()
+        self.leave()
 
     def action_keys(self) -> None:
         """Show every key that works on this screen."""
