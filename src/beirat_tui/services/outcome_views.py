@@ -17,6 +17,7 @@ class OutcomeRow:
         applicant_kind: title of the kind of applicant.
         outcome: None where nothing holds yet: contested, pending, irregular or aborted.
         closed_at: local time of the vote as the office noted it.
+        corrected: with facts noted after the vote its result would be another.
         decision: the ministry's, with whether it differs from the Votum.
     """
 
@@ -35,3 +36,4 @@ class OutcomeRow:
     closed_at: datetime | None
     received: date | None
     decision: DecisionView | None = None
+    corrected: bool = False

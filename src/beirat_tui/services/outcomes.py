@@ -5,9 +5,11 @@ from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import DecisionRecorded, SketchFacts
 from beirat_tui.log.closing import Conclusion, RoundState, conclude, moment
 from beirat_tui.log.record import Record
+from beirat_tui.services.corrections import correction
 from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.programmes import programmes
 from beirat_tui.services.reading_views import DecisionView
+from beirat_tui.services.round_details import subject_of
 from beirat_tui.services.round_view import outcome_view
 from beirat_tui.services.round_views import RoundState as Shown
 from beirat_tui.services.session import Session
@@ -47,11 +49,13 @@ def _row(reading: Reading, opening: Record, conclusion: Conclusion) -> OutcomeRo
     )
     named = [] if programme is None or facts is None else [programme.field(key) for key in facts.fields]
     shown = outcome_view(reading, conclusion)
+    corrected = correction(reading, opening, conclusion)
+    number, title = subject_of(reading, opening) if body.candidates else ("", _line(texts.get("title")))
     return OutcomeRow(
         round=opening.id,
         sketch=body.sketch or "",
-        number="" if facts is None else clean_line(facts.number),
-        title=_line(texts.get("title")),
+        number=number if facts is None else clean_line(facts.number),
+        title=title,
         applicant=_line(texts.get("applicant_name")),
         applicant_kind="" if kind is None else kind.name.text(language()),
         fields=tuple(field.name.text(language()) for field in named if field is not None),
@@ -62,6 +66,7 @@ def _row(reading: Reading, opening: Record, conclusion: Conclusion) -> OutcomeRo
         outcome=shown,
         closed_at=None if settled is None else moment(settled.body),
         received=None if facts is None else facts.received,
+        corrected=corrected is not None and corrected.differs,
         decision=decision_view(reading, body.sketch, None if shown is None else shown.votum),
     )
 

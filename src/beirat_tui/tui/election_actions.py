@@ -28,6 +28,7 @@ ELECTION_KEYS = (
 """Ids of the actions, for a screen's ``BINDINGS``."""
 USUAL_DAYS = 14
 _RUNNING = frozenset({"vote_election", "hand_election", "close_election"})
+_NO_VOTE = frozenset({"none", "not_entitled", "recused"})
 _UNCONFIRMED = frozenset({RoundState.CLOSED, RoundState.PAPER})
 
 
@@ -60,6 +61,8 @@ class ElectionActions(Jobs):
         found = self.election
         state = None if found is None else found.state
         if action in _RUNNING and state is not RoundState.OPEN:
+            return False
+        if action == "vote_election" and (found is None or found.my_vote in _NO_VOTE):
             return False
         if action == "confirm_election" and state not in _UNCONFIRMED:
             return False
@@ -118,9 +121,6 @@ class ElectionActions(Jobs):
         if found.secrecy == "secret":
             text = _("This election is secret, by ballot papers: h records what was counted.")
             self.app.notify(text, markup=False)
-            return
-        if found.my_vote in {"none", "not_entitled", "recused"}:
-            self.app.notify(_("You have no vote in this election."), markup=False)
             return
         from beirat_tui.tui.dialogs.election import ElectionVoteDialog  # noqa: PLC0415  (on demand)
 

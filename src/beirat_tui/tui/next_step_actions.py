@@ -169,6 +169,7 @@ def next_question(
         "10:00" if last is None else last.time,
         "" if last is None else last.place,
         failed,
+        again=failed[0][0] if failed else "",
     )
     return proposed, question
 

@@ -19,6 +19,7 @@ class CallQuestion:
 
     Attributes:
         failed: meetings that lacked their quorum: id and name.
+        again: the one of them whose items this meeting is for; empty if it is called for other ones.
     """
 
     number: str
@@ -26,6 +27,7 @@ class CallQuestion:
     time: str
     place: str
     failed: tuple[tuple[str, str], ...] = ()
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class CallMeetingDialog(FormDialog[CallAnswer]):
         )
         if asked.failed:
             again = [(name, _("again for {meeting}").format(meeting=words)) for name, words in asked.failed]
-            yield Turn(_("Second invitation"), [("", _("no")), *again], id="second")
+            yield Turn(_("Second invitation"), [("", _("no")), *again], asked.again, id="second")
             yield Turn(
                 _("Notice in it"),
                 [("yes", _("any number present suffices")), ("", _("none"))],

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.tui.sheets import figures
+from beirat_tui.tui.sheets.closing import warning_lines
 from beirat_tui.tui.sheets.why import why_sheet
 from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.outcome_list import certainty, votum_sign
@@ -40,7 +41,10 @@ def outcome_sheet(row: OutcomeRow, found: RoundView, today: date, width: int) ->
             (" · ", "dim"),
             (str(state), state.tone),
         )
-    _decision(sheet, row)
+    if row.sketch:
+        _decision(sheet, row)
+    for line in warning_lines(found):
+        sheet.item(("!", "warn"), line, "warn")
     sheet.blank()
     body = why_sheet(found, today, width)
     # The derivation's own first line repeats number and title, which stand above already.

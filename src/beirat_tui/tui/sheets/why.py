@@ -123,7 +123,8 @@ def count_lines(sheet: Sheet, found: RoundView) -> None:
         if not each.shown:
             text = _("entered, not shown before the second count")
         elif found.candidates:
-            parts = [f"{name(member)} {votes}" for member, votes in each.candidates]
+            votes = dict(each.candidates)
+            parts = [f"{name(member)} {votes.get(member, 0)}" for member in found.candidates]
             parts += [_("abstained {number}").format(number=each.abstain)]
             parts += [_("invalid {number}").format(number=each.invalid)]
             text = ", ".join(parts)

@@ -9,7 +9,7 @@ from beirat_tui.wording import format as fmt
 from beirat_tui.wording.states import ROUND_STATES, sign
 
 DAY = 11
-STATE = 14
+STATE = 19
 ELECTED = 22
 WITH_DAY = 70
 

@@ -33,6 +33,8 @@ def votum_sign(row: OutcomeRow) -> Sign:
 
 def certainty(row: OutcomeRow) -> Sign:
     """Return how certain the outcome is."""
+    if row.corrected:
+        return Sign("!", _("corrected"), "warn")
     found = sign(ROUND_STATES, row.state)
     return Sign(found.glyph, found.short or found.word, found.tone if row.state != "confirmed" else "dim")
 
