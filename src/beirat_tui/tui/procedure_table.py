@@ -86,4 +86,14 @@ TABLE = (
         24,
         roles=LEADING,
     ),
+    Action(
+        "office.correct",
+        "K",
+        "correct",
+        N_("correct"),
+        N_("After a vote: correct who was there, or note a conflict of interest found later."),
+        Area.OFFICE,
+        57,
+        roles=OFFICE,
+    ),
 )

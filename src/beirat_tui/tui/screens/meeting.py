@@ -17,6 +17,7 @@ from beirat_tui.services.queue_views import QueueRow
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import RoundState
 from beirat_tui.tui.actions import bindings, key_name
+from beirat_tui.tui.correction_actions import CorrectionActions
 from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.meeting_actions import MEETING_KEYS, MeetingActions
 from beirat_tui.tui.next_step_actions import NextStepActions
@@ -81,7 +82,13 @@ def read_item(session: "Session", sketch: str, forecast: "Forecast | None") -> "
 
 
 class MeetingScreen(
-    BoardScreen, MeetingActions, NextStepActions, OpensElections, RoundActions, SketchActions
+    BoardScreen,
+    MeetingActions,
+    CorrectionActions,
+    NextStepActions,
+    OpensElections,
+    RoundActions,
+    SketchActions,
 ):
     """Agenda, item, attendance."""
 
@@ -89,7 +96,7 @@ class MeetingScreen(
         *bindings(
             *MEETING_KEYS, *ROUND_KEYS, "read.next-missing", "read.previous-missing", "read.scroll",
             "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment",
-            "office.next-step", "view.elections",
+            "office.next-step", "office.correct", "view.elections",
         )
     ]  # fmt: skip
 

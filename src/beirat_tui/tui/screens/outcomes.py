@@ -13,6 +13,7 @@ from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.queue_views import MyVote, QueueRow, Stage
 from beirat_tui.services.round_views import RoundState, RoundView
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.correction_actions import CorrectionActions
 from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.intake_actions import IntakeActions
 from beirat_tui.tui.next_step_actions import NextStepActions
@@ -60,7 +61,13 @@ def queue_row(row: OutcomeRow) -> QueueRow:
 
 
 class OutcomesScreen(
-    BoardScreen, NextStepActions, OpensElections, IntakeActions, RoundActions, SketchActions
+    BoardScreen,
+    CorrectionActions,
+    NextStepActions,
+    OpensElections,
+    IntakeActions,
+    RoundActions,
+    SketchActions,
 ):
     """List, outcome, figures."""
 
@@ -68,7 +75,7 @@ class OutcomesScreen(
         *bindings(
             "chair.confirm", "office.paper", "office.decision", "vote.why", "vote.what-if",
             "outcomes.figures", "read.scroll", "read.note", "read.comment",
-            "office.next-step", "view.elections",
+            "office.next-step", "office.correct", "view.elections",
         )
     ]  # fmt: skip
 
