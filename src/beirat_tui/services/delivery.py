@@ -46,6 +46,7 @@ class DeviceState:
         at: when it was last heard of, by its own clock; None: never.
         missing: how many entries it says it has signed that are not here.
         own: whether it is the one in use.
+        forked: whether it was copied and is used in two places.
     """
 
     key: str
@@ -54,6 +55,7 @@ class DeviceState:
     at: dt.datetime | None
     missing: int
     own: bool
+    forked: bool = False
 
 
 def undelivered(session: Session, through: int | None = None) -> Undelivered:
@@ -113,6 +115,7 @@ def devices_in(reading: Reading, session: Session) -> tuple[DeviceState, ...]:
             at=_local(max(times)) if times else None,
             missing=max(0, (0 if statement is None else statement.last) - here),
             own=session.key is not None and session.key.public == body.key,
+            forked=reading.ledger.forked(body.key),
         )
     return tuple(sorted(found.values(), key=_silent_first))
 

@@ -14,6 +14,7 @@ from beirat_tui.wording import format as fmt
 from beirat_tui.wording.errors import explain
 
 if TYPE_CHECKING:
+    from beirat_tui.services.exchanging import PlaceReport
     from beirat_tui.services.session import Session
 
 SIGN = "⇅"
@@ -22,6 +23,9 @@ _WHOLE = 100
 
 class Exchanges:
     """Holds the background exchange of SESSION, and what was last heard of it.
+
+    Attributes:
+        reports: what came of the last exchange with each place, by its address.
 
     Args:
         session: the board.
@@ -43,6 +47,7 @@ class Exchanges:
         self._say = say
         self._under_way: dict[str, Underway] = {}
         self._places: tuple[Place, ...] = places(session)
+        self.reports: dict[str, PlaceReport] = {}
         self.background = Background(session, self._hear)
 
     def begin(self) -> None:
@@ -79,6 +84,7 @@ class Exchanges:
             self._under_way[news.address] = news
         else:
             self._under_way.pop(news.report.place.address, None)
+            self.reports[news.report.place.address] = news.report
             self._places = places(self._session)
             if news.asked:
                 self._say(outcome(news))

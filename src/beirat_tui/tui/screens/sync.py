@@ -1,23 +1,29 @@
-"""The exchange: other copies of this board taken in, what that leaves to settle, devices heard of."""
+"""The exchange: the places, other copies taken in, what that leaves to settle, devices heard of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 
-from beirat_tui.services.board_views import BoardView
 from beirat_tui.services.conflict_views import Conflict
+from beirat_tui.services.delivery import DeviceState, Undelivered
+from beirat_tui.services.places import Place
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.widgets.conflict_list import ConflictList
 from beirat_tui.tui.widgets.page import Page
+from beirat_tui.tui.widgets.place_list import PlaceList
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
     from beirat_tui.services.merging_views import MergeReport
     from beirat_tui.services.session import Session
     from beirat_tui.tui.jobs import Progress
@@ -27,23 +33,43 @@ if TYPE_CHECKING:
 class State:
     """What one reading brings."""
 
-    board: BoardView
+    devices: tuple[DeviceState, ...]
     conflicts: tuple[Conflict, ...]
     path: Path
     beside: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the exchange stands.
+
+    Attributes:
+        places: the places set up.
+        lacking: what of this device does not lie there, by the place's address.
+        left: what of this device was given to nobody.
+    """
+
+    places: tuple[Place, ...] = ()
+    lacking: Mapping[str, Undelivered] = field(default_factory=dict)
+    left: Undelivered = field(default_factory=Undelivered)
+
+
 class SyncScreen(BoardScreen):
     """Copies, conflicts, devices."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sync.choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("sync.add", "sync.pause", "sync.remove", "sync.choose")
+    ]
 
     DEFAULT_CSS = """
     SyncScreen {
         #exchange { height: 1fr; layout: grid; grid-size: 2 2; grid-columns: 3fr 2fr; grid-rows: 1fr 3; }
         &.-some #exchange { grid-rows: 4fr 3fr; }
-        #exchange > * { border: round $line; border-title-color: $quiet; height: 1fr; }
-        #exchange > *:focus { border: round $primary; border-title-color: $primary; }
+        #exchange > *, #left > * { border: round $line; border-title-color: $quiet; height: 1fr; }
+        #exchange > *:focus, #left > *:focus { border: round $primary; border-title-color: $primary; }
+        #exchange > #left { border: none; }
+        #left > #places { height: auto; min-height: 3; max-height: 8; display: none; }
+        &.-places #left > #places { display: block; }
         #conflict { display: none; }
         #settle { column-span: 2; display: none; }
         #calm { column-span: 2; }
@@ -58,12 +84,15 @@ class SyncScreen(BoardScreen):
     def __init__(self) -> None:
         super().__init__()
         self._state: State | None = None
+        self._standing = Standing()
         self._last: MergeReport | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay the panes."""
         with Container(id="exchange"):
-            yield Page(id="copies")
+            with Vertical(id="left"):
+                yield PlaceList(id="places")
+                yield Page(id="copies")
             yield Page(id="devices")
             yield ConflictList(id="settle")
             yield Page(id="conflict")
@@ -72,6 +101,8 @@ class SyncScreen(BoardScreen):
     def on_mount(self) -> None:
         """Name the panes."""
         super().on_mount()
+        self.beirat.exchange_changed.subscribe(self, self._exchange_changed)
+        self.query_one("#places").border_title = _("Places")
         self.query_one("#copies").border_title = _("Copies")
         self.query_one("#devices").border_title = _("Devices last heard of")
         for name in ("#settle", "#calm"):
@@ -83,28 +114,76 @@ class SyncScreen(BoardScreen):
         """Read devices, conflicts and what lies beside the file."""
 
         def job(session: "Session") -> State:
-            from beirat_tui.services import board, conflicts, merging  # noqa: PLC0415  (in the thread)
+            from beirat_tui.services import conflicts, delivery, merging  # noqa: PLC0415  (in the thread)
 
             return State(
-                board.board(session),
+                delivery.devices(session),
                 tuple(conflicts.conflicts(session)),
                 session.path,
                 tuple(merging.copies_beside(session)),
             )
 
         self.read("exchange", job, self._show)
+        self._read_places()
+
+    def _exchange_changed(self, _nothing: None) -> None:
+        self._read_places()
+
+    def _read_places(self) -> None:
+        def job(session: "Session") -> Standing:
+            from beirat_tui.services import delivery, places  # noqa: PLC0415  (in the thread)
+
+            found = places.places(session)
+            lacking = {each.address: delivery.undelivered(session, each.through) for each in found}
+            return Standing(found, lacking, delivery.undelivered(session))
+
+        self.read("places", job, self._show_places)
+
+    def _show_places(self, standing: Standing) -> None:
+        first = not self._standing.places and bool(standing.places)
+        self._standing = standing
+        self.set_class(bool(standing.places), "-places")
+        exchanges = self.beirat.exchanges
+        under_way = exchanges.under_way if exchanges is not None else frozenset[str]()
+        found = self.query_one(PlaceList)
+        found.fill(standing.places, under_way, self.beirat.now())
+        if first and self.focused is self.query_one("#copies"):
+            found.focus()
+        self._show_copies()
+        self.refresh_bindings()
+
+    def _show_copies(self) -> None:
+        from beirat_tui.tui.sheets.sync import Exchanged, copies_sheet  # noqa: PLC0415  (brings the words)
+
+        state, standing, now = self._state, self._standing, self.beirat.now()
+        if state is None:
+            return
+        place = self.query_one(PlaceList).current if standing.places else None
+        shown = Exchanged(
+            state.path,
+            state.beside,
+            self._last,
+            place,
+            standing.lacking.get(place.address, Undelivered()) if place is not None else Undelivered(),
+            standing.left,
+        )
+        page = self.query_one("#copies", Page)
+        page.border_title = _("Copies") if place is None else _("This place")
+        page.show(lambda width: copies_sheet(shown, now, width), keep_place=True)
+
+    @on(PlaceList.Pointed, "#places")
+    def _place_pointed(self) -> None:
+        self._show_copies()
 
     def _show(self, state: State) -> None:
-        from beirat_tui.tui.sheets.sync import copies_sheet, devices_sheet  # noqa: PLC0415  (brings the words)
+        from beirat_tui.tui.sheets.sync import devices_sheet  # noqa: PLC0415  (brings the words)
         from beirat_tui.tui.widgets.sheet import Sheet  # noqa: PLC0415  (the same)
 
         self._state = state
-        now, last = self.beirat.now(), self._last
-        self.query_one("#copies", Page).show(
-            lambda width: copies_sheet(state.path, state.beside, last, width), keep_place=True
-        )
+        now = self.beirat.now()
+        self._show_copies()
         self.query_one("#devices", Page).show(
-            lambda width: devices_sheet(state.board, now, width), keep_place=True
+            lambda width: devices_sheet(state.devices, now, width), keep_place=True
         )
         self.query_one("#calm", Page).show(
             lambda width: Sheet(width).paragraph(_("✓ Nothing contradicts itself."), "good")
@@ -119,7 +198,7 @@ class SyncScreen(BoardScreen):
         found.border_subtitle = text.format(number=len(state.conflicts)) if state.conflicts else ""
         self.refresh_bindings()
 
-    @on(ConflictList.Pointed)
+    @on(ConflictList.Pointed, "#settle")
     def _pointed(self, message: ConflictList.Pointed) -> None:
         from beirat_tui.tui.sheets.sync import conflict_sheet  # noqa: PLC0415  (brings the words)
 
@@ -127,7 +206,7 @@ class SyncScreen(BoardScreen):
         if row is not None:
             self.query_one("#conflict", Page).show(lambda width: conflict_sheet(row, width))
 
-    @on(ConflictList.Opened)
+    @on(ConflictList.Opened, "#settle")
     def _opened(self, message: ConflictList.Opened) -> None:
         found: Conflict = message.row
         if found.sketch is not None:
@@ -145,6 +224,77 @@ class SyncScreen(BoardScreen):
         from beirat_tui.tui.sheets.sync import conflict_sheet  # noqa: PLC0415  (the same)
 
         self.app.push_screen(SheetScreen(_("To settle"), lambda width: conflict_sheet(found, width)))
+
+    # --- places ----------------------------------------------------------------------------------------
+
+    @property
+    def _place(self) -> Place | None:
+        """The place under the cursor."""
+        return self.query_one(PlaceList).current if self._standing.places else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a place only where there is one."""
+        if action in {"pause_place", "remove_place"} and not self._standing.places:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_add_place(self) -> None:
+        """Ask for a new place."""
+        from beirat_tui.tui.dialogs.add_place import AddPlaceDialog  # noqa: PLC0415  (on demand)
+
+        def answered(address: str | None) -> None:
+            if address is not None:
+                self._change_places(lambda session: _places().add(session, address))
+
+        self.app.push_screen(AddPlaceDialog("~/"), answered)
+
+    def action_pause_place(self) -> None:
+        """Pause the place under the cursor, or take it up again."""
+        place = self._place
+        if place is not None:
+            paused = not place.paused
+            self._change_places(lambda session: _places().pause(session, place.address, paused=paused))
+
+    def action_remove_place(self) -> None:
+        """Ask whether the place under the cursor is to go."""
+        place = self._place
+        if place is None:
+            return
+        from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
+            if yes:
+                self._change_places(lambda session: _places().remove(session, place.address))
+
+        self.app.push_screen(
+            SentenceDialog(
+                _("Remove a place"),
+                _("What lies there stays, and what was taken in stays too. You can add the place again."),
+                _("This board is no longer exchanged with {place}.").format(place=place.title),
+                _("remove it"),
+            ),
+            answered,
+        )
+
+    def _change_places(self, job: "Callable[[Session], object]") -> None:
+        def done(_place: object) -> None:
+            if self.beirat.exchanges is not None:
+                self.beirat.exchanges.follow()
+            self.beirat.show_exchange()
+            self._read_places()
+
+        self.write(job, done)
+
+    @on(PlaceList.Opened, "#places")
+    def _place_opened(self, message: PlaceList.Opened) -> None:
+        from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)
+        from beirat_tui.tui.sheets.sync import place_sheet  # noqa: PLC0415  (the same)
+
+        place: Place = message.row
+        exchanges = self.beirat.exchanges
+        report = None if exchanges is None else exchanges.reports.get(place.address)
+        if report is not None:
+            self.app.push_screen(SheetScreen(place.title, lambda width: place_sheet(report, width)))
 
     # --- taking in -------------------------------------------------------------------------------------
 
@@ -176,3 +326,9 @@ class SyncScreen(BoardScreen):
         self._last = report
         self.app.push_screen(SheetScreen(_("What was taken in"), lambda width: merge_sheet(report, width)))
         self.refresh_board()
+
+
+def _places() -> "ModuleType":
+    from beirat_tui.services import places  # noqa: PLC0415  (in the thread)
+
+    return places

@@ -1,12 +1,15 @@
-"""Copies of the board: where this one lies, what merging brought, which devices were heard of when."""
+"""Places and copies: how the exchange stands, what merging brought, which devices were heard of when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from beirat_tui.services.board_views import BoardView, DeviceView
 from beirat_tui.services.conflict_views import Conflict
+from beirat_tui.services.delivery import DeviceState, Undelivered
+from beirat_tui.services.exchanging import PlaceReport
 from beirat_tui.services.merging_views import FileReport, FileState, MergeReport
+from beirat_tui.services.places import Place, local
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.sheet import Sheet
@@ -14,6 +17,7 @@ from beirat_tui.tui.widgets.spans import Span
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording import format as fmt
 from beirat_tui.wording.conflicts import conflict_text
+from beirat_tui.wording.delivery import amount, not_handed_over
 from beirat_tui.wording.errors import explain
 from beirat_tui.wording.merging import refusal_text, state_name
 from beirat_tui.wording.states import ROLES, word
@@ -28,34 +32,104 @@ MARKS: dict[str, Span] = {
 }
 
 
-def copies_sheet(path: Path, beside: Sequence[Path], last: MergeReport | None, width: int) -> Sheet:
-    """Return where the board lies and what to do with other copies, for lines of WIDTH cells."""
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What the screen knows of the exchange besides the board itself.
+
+    Attributes:
+        path: the board file.
+        beside: other copies in its folder.
+        last: what the copies taken in last brought.
+        place: the place under the cursor; None where none is set up.
+        lacking: what of this device does not lie there yet.
+        left: what of this device has been given to nobody.
+    """
+
+    path: Path
+    beside: Sequence[Path]
+    last: MergeReport | None
+    place: Place | None
+    lacking: Undelivered
+    left: Undelivered
+
+
+def copies_sheet(state: Exchanged, now: datetime, width: int) -> Sheet:
+    """Return how the place under the cursor stands, and what to do with other copies, for WIDTH cells."""
     sheet = Sheet(width)
-    sheet.pair(_("This copy"), str(path), label_width=12)
+    if state.place is not None:
+        _place(sheet, state.place, state.lacking, now)
+    if state.left:
+        sheet.blank()
+        sheet.item(("!", "next"), not_handed_over(state.left.votes, state.left.entries), "next")
+    if state.place is None:
+        sheet.blank()
+        sheet.item(
+            (key_name("+"), "next"),
+            _("adds a folder that you share with the others. From then on votes come and go by themselves."),
+        )
     sheet.blank()
-    if beside:
+    sheet.pair(_("This copy"), str(state.path), label_width=12)
+    if state.beside:
         text = ngettext(
             "{number} other copy lies beside it: {names}.",
             "{number} other copies lie beside it: {names}.",
-            len(beside),
+            len(state.beside),
         )
-        names = ", ".join(each.name for each in beside)
-        sheet.item(("!", "next"), text.format(number=len(beside), names=names), "next")
+        names = ", ".join(each.name for each in state.beside)
+        sheet.blank()
+        sheet.item(("!", "next"), text.format(number=len(state.beside), names=names), "next")
+    sheet.blank()
     sheet.item(
         (key_name("f"), "next"),
         _("takes in other copies of this board: one file, or a folder with many, in any order."),
     )
-    sheet.paragraph(
-        _(
-            "To hand over your votes, give this file to the office: by mail, on a stick, in a shared folder. "
-            "To get those of others, take in their copies here."
-        ),
-        "dim",
-    )
-    if last is not None:
+    if state.place is None:
+        sheet.paragraph(
+            _(
+                "Without a shared folder: give this file to the office, by mail or on a stick, and take in "
+                "their copies here."
+            ),
+            "dim",
+        )
+    if state.last is not None:
         sheet.heading(_("Taken in last"), anchor=False)
-        sheet.paragraph(figures(last))
+        sheet.paragraph(figures(state.last))
     return sheet
+
+
+def _place(sheet: Sheet, place: Place, lacking: Undelivered, now: datetime) -> None:
+    sheet.paragraph(place.title, "strong")
+    state = _("never") if place.at is None else fmt.ago(local(place.at), now)
+    sheet.pair(_("Exchanged"), state, label_width=12)
+    if place.new:
+        text = ngettext(
+            "{number} entry, the last time any came", "{number} entries, the last time any came", place.new
+        )
+        sheet.pair(_("Came in"), text.format(number=fmt.number(place.new)), label_width=12)
+    if lacking:
+        sheet.pair(_("Not there"), amount(lacking.votes, lacking.entries), "next", label_width=12)
+    elif place.at is not None:
+        sheet.pair(_("Not there"), _("nothing: all of yours is handed over"), label_width=12)
+    if place.paused:
+        sheet.item((key_name("u"), "next"), _("takes it up again: it is paused."))
+    elif place.problem is not None:
+        told = explain(place.problem)
+        sheet.blank()
+        sheet.item(("!", "warn"), told.happened, "warn")
+        sheet.paragraph(told.unchanged, "dim", indent=2)
+        sheet.paragraph(told.do, indent=2)
+
+
+def place_sheet(report: PlaceReport, width: int) -> Sheet:
+    """Return what the last exchange with a place brought, file by file, for lines of WIDTH cells."""
+    sheet = Sheet(width)
+    if report.problem is not None:
+        told = explain(report.problem)
+        sheet.item(("✗", "warn"), told.happened, "warn").paragraph(told.do, indent=2)
+    if report.handed:
+        text = ngettext("{number} entry handed over", "{number} entries handed over", report.handed)
+        sheet.item(("✓", "good"), text.format(number=fmt.number(report.handed)))
+    return sheet.join(merge_sheet(report.taken, width))
 
 
 def figures(found: FileReport | MergeReport) -> str:
@@ -121,29 +195,34 @@ def _what(each: FileReport) -> str:
     return figures(each)
 
 
-def devices_sheet(view: BoardView, now: datetime, width: int) -> Sheet:
+def devices_sheet(devices: Sequence[DeviceState], now: datetime, width: int) -> Sheet:
     """Return when each device was last heard of, the longest silent first, for lines of WIDTH cells."""
     sheet = Sheet(width)
-    rows = []
-    for member in view.members:
-        held: dict[str, DeviceView] = {}
-        for device in member.devices:
-            if device.ended is None:
-                held.setdefault(device.key, device)
-        rows += [(member.label, member.name, device) for device in held.values()]
-    if not rows:
+    if not devices:
         return sheet.paragraph(_("No device is enrolled yet."), "dim")
-    rows.sort(key=lambda row: (row[2].heard is not None, row[2].heard, row[0]))
-    for label, name, device in rows:
-        if device.heard is None:
+    for each in devices:
+        if each.own:
+            ago, tone = _("this device"), "dim"
+        elif each.at is None:
             ago, tone = _("never"), "warn"
         else:
-            ago, tone = fmt.ago(device.heard, now), "dim"
-        fork = "≠ " if device.forked else ""
+            ago, tone = fmt.ago(each.at, now), "dim"
+        fork = "≠ " if each.forked else ""
         room = max(1, width - LABEL - len(ago) - 2)
-        sheet.line((fitted(label, LABEL), "dim"), (fitted(fork + name, room) + "  ", ""), (ago, tone))
+        sheet.line(
+            (fitted(each.label, LABEL), "dim"), (fitted(fork + each.name, room) + "  ", ""), (ago, tone)
+        )
+        if each.missing:
+            text = ngettext(
+                "{number} entry has not arrived here yet",
+                "{number} entries have not arrived here yet",
+                each.missing,
+            )
+            sheet.item((" " * LABEL + "!", "warn"), text.format(number=fmt.number(each.missing)), "warn")
     sheet.blank()
-    sheet.paragraph(_("By each device’s own clock: its newest entry that has reached this copy."), "dim")
+    sheet.paragraph(
+        _("By each device’s own clock: its newest entry or report that has reached this copy."), "dim"
+    )
     return sheet
 
 
