@@ -44,7 +44,7 @@ class Here:
     """What a place needs to know of this side.
 
     Attributes:
-        board: the board's id.
+        board: the board's id; empty for somebody who has no copy of it yet.
         device: this device's public key; None for somebody without a key, who can take in but not hand over.
         path: the board file in use.
         folder: a private folder for what has to be remembered of this place; made by whoever writes there.

@@ -145,7 +145,7 @@ class ShelfExchange:
         try:
             HeldFile(found.path).release()
             foreign = opened.enter_context(open_foreign(found.path))
-            if board_of(foreign) not in {self._here.board, None}:
+            if self._here.board and board_of(foreign) not in {self._here.board, None}:
                 return None, _Seen(found.mark, None)
             seen = _Seen(found.mark, _content(foreign))
             if found.name == self._own:
