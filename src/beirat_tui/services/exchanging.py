@@ -163,10 +163,10 @@ def _noted(session: Session, report: PlaceReport) -> PlaceReport:
 def say_what_is_here(session: Session) -> bool:
     """Sign what this device has now, if that changed since it said so last; did it?
 
-    Nothing is said by a device that is not enrolled, nor into a file that cannot be written.
+    Nothing is said by a device that is neither enrolled nor asks to be.
     """
     key = session.key
-    if key is None or not session.person.roles:
+    if key is None:
         return False
     with session.reading() as reading:
         tips, said = sorted(reading.ledger.tips()), reading.heard_of(key.public)

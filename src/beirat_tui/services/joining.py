@@ -1,11 +1,14 @@
 """Joining a board: a device makes its key and asks for a certificate."""
 
-from beirat_tui.domain.errors import Refused
+from contextlib import suppress
+
+from beirat_tui.domain.errors import BeiratError, Refused
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.rights import JoinRequested
 from beirat_tui.log.keys import SEED_BYTES, SigningKey
 from beirat_tui.log.record import Draft, Record, sign
-from beirat_tui.services import words
+from beirat_tui.services import exchanging, places, words
+from beirat_tui.services.places import Place
 from beirat_tui.services.session import Session
 
 NAME_LIMIT = 60
@@ -38,6 +41,19 @@ def join(session: Session, name: str) -> list[str]:
         session.home.keep_key(session.id, key)
         session.key = key
     return words.compared(key.public)
+
+
+def meet_at(session: Session, address: str) -> tuple[Place, BeiratError | None]:
+    """Exchange with the place ADDRESS from now on, and at once: the request is there then.
+
+    Returns:
+        the place, and what kept the first exchange from succeeding.
+    """
+    with suppress(Refused):
+        places.add(session, address)
+    place = places.find(session, address)
+    (report,) = exchanging.sync(session, [place]).places
+    return report.place, report.problem
 
 
 def request_of(record: Record) -> tuple[str, str] | None:

@@ -113,6 +113,11 @@ def keep_request(connection: Connection, new: Record) -> bool:
     return True
 
 
+def asks(connection: Connection, key: str) -> bool:
+    """Whether the device KEY asks to join, or did."""
+    return connection.execute(select(request.c.key).where(request.c.key == key)).first() is not None
+
+
 def requests(connection: Connection) -> Iterable[Record]:
     """The requests to join, by key."""
     for row in connection.execute(select(request).order_by(request.c.key)):

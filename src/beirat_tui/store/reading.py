@@ -18,7 +18,7 @@ from beirat_tui.store.heard import keep_statement, statement_of, statements_in
 from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.payload_shelf import PayloadShelf
 from beirat_tui.store.projection import Projector
-from beirat_tui.store.quarantine import Requested, requests
+from beirat_tui.store.quarantine import Requested, asks, requests
 from beirat_tui.store.schema import entry, erased, payload
 
 _BATCH: Final = 500
@@ -138,12 +138,15 @@ class Writing(Reading):
         raise InputError("record.not-granted", kind=record.kind, reason=reason)
 
     def hear(self, statement: Heard) -> bool:
-        """Keep what a device of this board said it has, if it is newer than what is here; was it?"""
-        known = statement.board == self.board and any(
+        """Keep what a device of this board said it has, if it is newer than what is here; was it?
+
+        Devices that only ask to join are heard too: whoever answers them knows then what they lack.
+        """
+        known = asks(self.connection, statement.author) or any(
             isinstance(cert.body, CertIssued) and cert.body.key == statement.author
             for cert in self.ledger.slot("cert/*")
         )
-        return known and keep_statement(self.connection, statement)
+        return known and statement.board == self.board and keep_statement(self.connection, statement)
 
     def take_payload(self, hash_: str | None, blob: bytes) -> bool:
         """Keep BLOB if it has the hash, a record names it and nobody ordered it to be erased; was it new?"""

@@ -15,7 +15,12 @@ class FoundAnswer(Answer, frozen=True, tag="found-v1"):
 
 
 class JoinAnswer(Answer, frozen=True, tag="join-v1"):
-    """A request left in the board file; the office compares the words."""
+    """A request left in the board file; the office compares the words.
+
+    ``place`` is where it lies besides, ``parts`` the text that takes it to the office.
+    """
 
     board: str
     words: tuple[str, ...]
+    place: str | None
+    parts: tuple[str, ...]

@@ -1,15 +1,19 @@
 """`beirat join`: a device asks to be taken onto a board."""
 
+import sys
 from pathlib import Path
 
 from beirat_tui.cli.answers.start import JoinAnswer
+from beirat_tui.cli.asking import read_text
 from beirat_tui.cli.framework import argument, command, option
-from beirat_tui.cli.output import answer, say
+from beirat_tui.cli.output import answer, note, say
 from beirat_tui.cli.place import Place
-from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
-from beirat_tui.services import joining
+from beirat_tui.services import invitations, joining, text_exchange
+from beirat_tui.services.invitations import Given
+from beirat_tui.services.text_views import What, Wish
 from beirat_tui.wording import N_, _
+from beirat_tui.wording.errors import explain
 
 
 @command(
@@ -17,25 +21,74 @@ from beirat_tui.wording import N_, _
     COMMANDS["join"].about,
     more=[
         N_(
-            "A key for this device is made and a request is left in the board file. Hand the file to the "
-            "office, and compare the six words with them, best by telephone. Asking again shows the same "
-            "words."
-        )
+            "Name what the office gave you: a board file; the folder or the address of the server where the "
+            "board meets; or a file with an invitation, with - from the standard input. Where it is no board "
+            "file, one is made in this folder, or where --board says."
+        ),
+        N_(
+            "A key for this device is made and a request is left: in the file, which you hand to the office, "
+            "at the place, or as a text to send. Compare the six words with the office, best by telephone. "
+            "Asking again shows the same words."
+        ),
     ],
-    examples=['beirat join board.beirat --name "Katharina Lüdecke"'],
+    examples=[
+        'beirat join board.beirat --name "Katharina Lüdecke"',
+        'beirat join ~/Nextcloud/Beirat --name "Katharina Lüdecke"',
+        'beirat join invitation.txt --name "Katharina Lüdecke"',
+    ],
     answer="join-v1",
 )
-@argument("board", N_("the board file; otherwise as --board"), required=False, type=FILE, metavar=N_("BOARD"))
+@argument(
+    "given",
+    N_("board file, folder, address, or file with an invitation; otherwise as --board"),
+    required=False,
+    metavar=N_("WHAT"),
+)
 @option("--name", required=True, metavar=N_("NAME"), help=N_("your name, as the office knows you"))
-def join(place: Place, *, board: Path | None, name: str) -> None:
+def join(place: Place, *, given: str | None, name: str) -> None:
     """Ask to join."""
-    if board is not None:
-        place.board = board
+    found = _found(given)
+    if found.file is not None:
+        place.board = found.file
+    elif found != Given():
+        place.board = invitations.lay_down(found, Path.cwd(), place.board)
     with place.session(remembered=True) as session:
         words = joining.join(session, name)
-        path = session.path
+        path = str(session.path)
+        problem, parts = None, tuple[str, ...]()
+        if found.address is not None:
+            _place, problem = joining.meet_at(session, found.address)
+        if found.written is not None:
+            copied = text_exchange.copy(session, Wish(What.REQUEST))
+            parts = tuple(text_exchange.messages(copied))
+    there = found.address if problem is None else None
     if place.json:
-        answer(JoinAnswer(board=str(path), words=tuple(words)))
-        return
-    say(_("Your request is in {path}. Hand this file to the office.").format(path=path))
+        answer(JoinAnswer(board=path, words=tuple(words), place=there, parts=parts))
+    else:
+        _say(path, words, there, parts)
+    if problem is not None:
+        text = explain(problem)
+        note(f"! {text.happened} {text.do}")
+
+
+def _found(given: str | None) -> Given:
+    if given is None:
+        return Given()
+    if given == "-":
+        if sys.stdin.isatty():
+            note(_("Paste the text now, then press Enter and Ctrl+D."))
+        return Given(written=read_text(Path(given)))
+    return invitations.recognised(given)
+
+
+def _say(path: str, words: list[str], there: str | None, parts: tuple[str, ...]) -> None:
+    """Say where the request is, and what to do with it."""
+    if parts:
+        say(_("The board is in {path}. Send these lines to the office:").format(path=path))
+        say()
+        say("\n".join(parts))
+    elif there is not None:
+        say(_("The board is in {path}. Your request lies at {place}.").format(path=path, place=there))
+    else:
+        say(_("Your request is in {path}. Hand this file to the office.").format(path=path))
     say(_("Your six words: {words}").format(words=" ".join(words)))

@@ -77,4 +77,19 @@ SENTENCES = {
         _NOTHING,
         N_("Please ask to join first: beirat join."),
     ),
+    "join.not-found": ErrorText(
+        N_("There is no file and no folder {given}."),
+        _NOTHING,
+        N_("Please check the name, and whether the drive or the network folder is there."),
+    ),
+    "join.no-board": ErrorText(
+        N_("There is no board in what you were given."),
+        _NOTHING,
+        N_("Please ask the office for the board file, or for an invitation: beirat copy --invite."),
+    ),
+    "join.several-boards": ErrorText(
+        N_("There are {number} boards: {titles}."),
+        _NOTHING,
+        N_("Please ask the office for the file of your board, and join with that."),
+    ),
 }
