@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
     N_("Outcomes"): {
         "tally": Line("outcome.tally", N_("Show participation, quorum and result of a vote.")),
         "why": Line("outcome.why", N_("Derive an outcome, rule by rule.")),
-        "rules": Line("rules.rules", N_("List, show, check, compare and try rules of procedure.")),
+        "rules": Line("rules_what_if.rules", N_("List, show, check, compare and try rules of procedure.")),
     },
     N_("Office and chair"): {
         "roster": Line("roster.roster", N_("Appoint members, enrol and revoke their devices.")),
@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
         "copy": Line("copy.copy", N_("Write what others lack as a text for mail, chat or paper.")),
         "paste": Line("paste.paste", N_("Take in such a text.")),
         "sync": Line("sync.sync", N_("Exchange with shared folders and servers.")),
+        "hub": Line("hub.hub", N_("Set up and tidy a database in which boards meet.")),
         "export": Line("export.export", N_("Write sketches and outcomes as JSON or CSV.")),
         "log": Line("log.log", N_("Show every entry of the board with its effect.")),
         "verify": Line("verify.verify", N_("Recompute everything from the signed entries.")),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from beirat_tui import presets
 from beirat_tui.domain.errors import Refused
+from beirat_tui.domain.rules.finding import Finding
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.rules.read import read_rules
 from beirat_tui.domain.tally.case import Case, Motion, Seat
@@ -25,6 +26,7 @@ from beirat_tui.log.closing import Closing, Conclusion, RoundState, conclude, mo
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services.meeting_views import MeetingView
+from beirat_tui.services.own_rules import draft_rules
 from beirat_tui.services.rounds import conclusions, opening_of
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
@@ -38,7 +40,9 @@ class OtherRules:
     Attributes:
         own: those rules.
         outcome: what they give.
-        others: what each preset gives, by the name in its file.
+        others: what each preset and each draft of one's own gives, by the name in its file.
+        drafts: the names of those of them that are drafts.
+        unusable: files of drafts that cannot be used, with what is wrong first.
         hinges: single changes of a rule or a recusal that would change the result.
         motion: what was voted on.
     """
@@ -48,6 +52,8 @@ class OtherRules:
     others: tuple[Alternative, ...]
     hinges: tuple[Hinge, ...]
     motion: Motion
+    drafts: frozenset[str] = frozenset()
+    unusable: tuple[tuple[str, Finding], ...] = ()
 
     def votum_of(self, outcome: Outcome) -> str:
         """What OUTCOME would mean for the sketch, as a code."""
@@ -116,7 +122,7 @@ def still_possible(session: Session, round_id: str) -> Foresight | None:
 
 
 def under_other_rules(session: Session, round_id: str) -> OtherRules:
-    """The votes of a closed round under every rule set that comes with the program.
+    """The votes of a closed round under the rule sets that come with the program, and under one's own drafts.
 
     Raises:
         Refused: ``round.still-open``: nothing of a running vote is told this way.
@@ -129,9 +135,22 @@ def under_other_rules(session: Session, round_id: str) -> OtherRules:
             raise Refused("round.still-open")
         case = _settled_case(conclusion, settled)
     others = {each.name: each for each in preset_rules() if each.name != rules.name}
+    own = draft_rules(session.home)
+    drafted = {_named(each.file, each.rules): each.rules for each in own if each.rules is not None}
     return OtherRules(
-        rules, tally(case, rules), alternatives(case, rules, others), hinges(case, rules), case.motion
+        rules,
+        tally(case, rules),
+        alternatives(case, rules, others | drafted),
+        hinges(case, rules),
+        case.motion,
+        frozenset(drafted),
+        tuple((each.file, each.findings[0]) for each in own if each.rules is None),
     )
+
+
+def _named(file: str, rules: RuleSet) -> str:
+    """What a draft is called: its own name and that of its file, which tells drafts of one name apart."""
+    return f"{clean_line(rules.name)} ({clean_line(file)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +169,21 @@ class Elsewhere:
 
 
 def all_under_other_rules(session: Session) -> tuple[Elsewhere, ...]:
-    """Every closed round under every rule set that comes with the program."""
+    """Every closed round under every rule set that comes with the program, and under one's own drafts."""
     with session.reading() as reading:
         found = [_closed_case(reading, name) for name in round_ids(reading)]
     cases = [each for each in found if each is not None]
     gathered: list[Elsewhere] = []
-    for rules in preset_rules():
+    drafted = draft_rules(session.home)
+    tried = [(each.name, each) for each in preset_rules()]
+    tried += [(_named(each.file, each.rules), each.rules) for each in drafted if each.rules is not None]
+    for name, rules in tried:
         differing = []
         for number, case, own in cases:
             here, there = tally(case, own), tally(case, rules)
             if (here.result, here.elected) != (there.result, there.elected):
                 differing.append((number, votum(case.motion, here.result), votum(case.motion, there.result)))
-        gathered.append(Elsewhere(rules.name, len(cases), tuple(differing)))
+        gathered.append(Elsewhere(name, len(cases), tuple(differing)))
     return tuple(gathered)
 
 

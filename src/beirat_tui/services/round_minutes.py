@@ -78,8 +78,8 @@ def earlier_text(before: EarlierView, name: Naming) -> str:
     text = outcome_word(before.result) if before.outcome is None else result_text(before.outcome, name)
     when = "" if before.day is None else f" ({date(before.day)})"
     figures = "" if before.outcome is None else f" {counts_text(before.outcome.counts)}."
-    return _("Ballot {number}{when}: {text}{figures}").format(
-        number=before.number, when=when, text=text, figures=figures
+    return _("Earlier vote on this motion{when}: {text}{figures}").format(
+        when=when, text=text, figures=figures
     )
 
 

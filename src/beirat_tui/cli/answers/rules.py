@@ -5,12 +5,13 @@ from beirat_tui.cli.answers.rounds import OutcomePart
 
 
 class PresetPart(Part, frozen=True):
-    """A rule set that comes with the program; ``adopted`` where it is the board's."""
+    """A rule set that comes with the program, or one's own draft; ``adopted`` where it is the board's."""
 
     preset: str
     name: str
     source: str
     adopted: bool
+    draft: bool
 
 
 class RulesListAnswer(Answer, frozen=True, tag="rules-list-v1"):
@@ -77,3 +78,35 @@ class RulesTryAnswer(Answer, frozen=True, tag="rules-try-v1"):
     outcome: OutcomePart
     expected: str | None
     as_expected: bool | None
+
+
+class AlternativePart(Part, frozen=True):
+    """A vote under another rule set; ``draft`` where that is one of one's own drafts."""
+
+    name: str
+    draft: bool
+    differs: bool
+    result: str
+    votum: str
+    elected: str
+
+
+class HingePart(Part, frozen=True):
+    """A single change that would give another result: of a key of the rules, or of a member's recusal."""
+
+    key: str | None
+    member: str
+    now: str
+    other: str
+    result: str
+    sentence: str
+
+
+class RulesWhatIfAnswer(Answer, frozen=True, tag="rules-what-if-v1"):
+    """One closed vote under other rules, and what its result hangs on."""
+
+    sketch: str
+    rules: str
+    outcome: OutcomePart
+    others: tuple[AlternativePart, ...]
+    hinges: tuple[HingePart, ...]

@@ -14,7 +14,7 @@ from beirat_tui.cli.words import DAY
 from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.services import affected, next_steps, roster, rounds
 from beirat_tui.services.meeting_views import MeetingState
-from beirat_tui.services.round_minutes import minutes_lines
+from beirat_tui.services.round_minutes import earlier_text, minutes_lines
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import result_text
@@ -61,9 +61,8 @@ def next_(place: Place, *, sketch: str, meeting: str | None, deadline: dt.date |
         return
     told = _("{number} {title}: the vote is open, ballot {ballot} on the same motion.")
     say(told.format(number=view.number, title=view.title, ballot=view.ballot))
-    for line in minutes_lines(view, naming(view)):
-        if any(line.startswith(start) for start in (_("Motion"), _("Candidates"), _("Ballot"))):
-            say(f"  {line}")
+    for each in view.earlier:
+        say("  " + earlier_text(each, naming(view)))
 
 
 def _held(proposed: next_steps.Proposal) -> str | None:

@@ -32,6 +32,7 @@ from beirat_tui.domain.rules.scenario import ScenarioError, read_scenario
 from beirat_tui.domain.tally import tally
 from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
+from beirat_tui.services.own_rules import draft_rules, folder
 from beirat_tui.services.round_views import OutcomeView
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
@@ -86,7 +87,7 @@ def _adopted(place: Place) -> str | None:
 
 @command(
     "list",
-    N_("List the rule sets that come with the program."),
+    N_("List the rule sets that come with the program, and your drafts."),
     examples=["beirat rules list"],
     answer="rules-list-v1",
     group=rules,
@@ -104,8 +105,19 @@ def list_(place: Place) -> None:
                 name=clean_line(known.name),
                 source=clean_line(known.source),
                 adopted=text == own,
+                draft=False,
             )
         )
+    found += [
+        PresetPart(
+            preset=clean_line(str(folder(place.private()) / each.file), 1_000),
+            name="" if each.rules is None else clean_line(each.rules.name),
+            source=_("cannot be used") if each.rules is None else clean_line(each.rules.source),
+            adopted=each.text == own,
+            draft=True,
+        )
+        for each in draft_rules(place.private())
+    ]
     if place.json:
         answer(RulesListAnswer(presets=tuple(found)))
         return
@@ -115,8 +127,13 @@ def list_(place: Place) -> None:
         Column(_("Source"), flexible=True),
         Column(""),
     ]
-    rows = [(each.preset, each.name, each.source, _("adopted") if each.adopted else "") for each in found]
+    rows = [(each.preset, each.name, each.source, _state(each)) for each in found]
     table(columns, rows)
+
+
+def _state(each: PresetPart) -> str:
+    words = [_("draft")] if each.draft else []
+    return ", ".join([*words, *([_("adopted")] if each.adopted else [])])
 
 
 @command(

@@ -53,7 +53,9 @@ class CorrectDialog(FormDialog[CorrectAnswer]):
         kinds = [("bias", _("a conflict of interest, found later"))]
         if found.meeting is not None:
             kinds.insert(0, ("presence", _("who was in the room, and when")))
-        yield Turn(_("What was wrong"), kinds, id="kind")
+        kind = Turn(_("What was wrong"), kinds, id="kind")
+        kind.add_class("gap")
+        yield kind
         members = [
             (seat.member, f"{seat.label} {seat.name}".strip()) for seat in found.electorate if seat.entitled
         ]

@@ -40,4 +40,6 @@ class WhatIfScreen(Overlay):
         from beirat_tui.tui.sheets.what_if import what_if_sheet  # noqa: PLC0415  (brings the sentences)
 
         self.page.border_title = Content(_("What if: {number}").format(number=found.number))
-        self.page.show(lambda width: what_if_sheet(found, other, width), keep_place=True)
+        session = self.beirat.session
+        folder = "" if session is None else str(session.home.path / "rules")
+        self.page.show(lambda width: what_if_sheet(found, other, folder, width), keep_place=True)

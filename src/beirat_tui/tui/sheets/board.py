@@ -131,10 +131,10 @@ def elsewhere_sheet(found: tuple[Elsewhere, ...], width: int) -> Sheet:
     if not rounds:
         return sheet.paragraph(_("No vote has been closed yet: there is nothing to count again."), "dim")
     text = ngettext(
-        "{number} closed vote, counted again under each rule set that comes with the program. "
-        "Nothing of this is recorded.",
-        "{number} closed votes, counted again under each rule set that comes with the program. "
-        "Nothing of this is recorded.",
+        "{number} closed vote, counted again under each rule set that comes with the program and each draft "
+        "of yours. Nothing of this is recorded.",
+        "{number} closed votes, counted again under each rule set that comes with the program and each draft "
+        "of yours. Nothing of this is recorded.",
         rounds,
     )
     sheet.paragraph(text.format(number=rounds), "dim")

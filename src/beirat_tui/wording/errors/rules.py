@@ -9,6 +9,14 @@ SENTENCES = {
         N_("The rules in force stay as they are."),
         N_("`beirat rules check FILE` lists every line with what would be allowed."),
     ),
+    "draft-rules.name": ErrorText(
+        N_("“{name}” is no name for a file."), N_("Nothing was kept."), N_("Give another name with --as.")
+    ),
+    "draft-rules.unknown": ErrorText(
+        N_("There is no draft called “{name}”."),
+        N_("Nothing was changed."),
+        N_("`beirat rules list` shows your drafts."),
+    ),
     "scenario.not-usable": ErrorText(
         N_("This scenario cannot be used: line {line}, {key}, and {number} remarks in all."),
         N_("Nothing was tried and nothing changed."),
