@@ -160,7 +160,7 @@ seen = []
 
 class Probe(BeiratApp):
     def _start_opening(self):
-        heavy = {"sqlalchemy", "sqlite3", "nacl", "msgspec", "docx"}
+        heavy = {"sqlalchemy", "sqlite3", "nacl", "msgspec", "docx", "click", "beirat_tui.services"}
         seen.append(sorted(heavy & set(sys.modules)))
         self.exit()
 

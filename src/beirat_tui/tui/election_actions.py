@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 from beirat_tui.domain.errors import Refused
 from beirat_tui.services.round_views import RoundState
 from beirat_tui.tui.jobs import Jobs
-from beirat_tui.tui.round_focus import RoundFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
@@ -30,16 +29,6 @@ USUAL_DAYS = 14
 _RUNNING = frozenset({"vote_election", "hand_election", "close_election"})
 _NO_VOTE = frozenset({"none", "not_entitled", "recused"})
 _UNCONFIRMED = frozenset({RoundState.CLOSED, RoundState.PAPER})
-
-
-class OpensElections(RoundFocus):
-    """Mixin of the views from which the elections are one key away."""
-
-    def action_elections(self) -> None:
-        """Show all elections."""
-        from beirat_tui.tui.screens.elections import ElectionsScreen  # noqa: PLC0415  (on demand)
-
-        self.app.push_screen(ElectionsScreen(self.preferred_meeting))
 
 
 class ElectionActions(Jobs):

@@ -18,9 +18,9 @@ from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import RoundState
 from beirat_tui.tui.actions import bindings, key_name
 from beirat_tui.tui.correction_actions import CorrectionActions
-from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.meeting_actions import MEETING_KEYS, MeetingActions
 from beirat_tui.tui.next_step_actions import NextStepActions
+from beirat_tui.tui.opens_elections import OpensElections
 from beirat_tui.tui.round_actions import ROUND_KEYS, RoundActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.sketch_actions import SketchActions

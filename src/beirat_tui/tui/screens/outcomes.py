@@ -14,9 +14,9 @@ from beirat_tui.services.queue_views import MyVote, QueueRow, Stage
 from beirat_tui.services.round_views import RoundState, RoundView
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.correction_actions import CorrectionActions
-from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.intake_actions import IntakeActions
 from beirat_tui.tui.next_step_actions import NextStepActions
+from beirat_tui.tui.opens_elections import OpensElections
 from beirat_tui.tui.round_actions import RoundActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.sketch_actions import SketchActions
