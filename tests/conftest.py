@@ -53,6 +53,8 @@ def _nobodys_machine(
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
+    # Nobody's keyring: neither in this process nor in programs that a test starts.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     use_language("en")
     yield
     use_language("en")

@@ -28,6 +28,7 @@ from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.folder import FolderShelf
 from beirat_tui.sync.places import Here, Kind
 from beirat_tui.sync.shelf import Found, ShelfExchange
+from hubs import new_hub
 from seated import SeatedBoard
 
 
@@ -134,8 +135,20 @@ def folder(folder: Path) -> Iterator[Meeting]:
     yield FolderMeeting(path)
 
 
+def hub(_folder: Path) -> Iterator[Meeting]:
+    """A database on a PostgreSQL server."""
+    with new_hub() as found:
+        yield found
+
+
+def portable_hub(_folder: Path) -> Iterator[Meeting]:
+    """A database whose table has nothing that only PostgreSQL knows."""
+    with new_hub(portable=True) as found:
+        yield found
+
+
 Maker = Callable[[Path], Iterator[Meeting]]
-PLACES: dict[str, Maker] = {"memory": memory, "folder": folder}
+PLACES: dict[str, Maker] = {"memory": memory, "folder": folder, "hub": hub, "portable": portable_hub}
 """Makes a place below a folder, and takes it away at the end; it may skip where it cannot be made."""
 
 

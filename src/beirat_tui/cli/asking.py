@@ -53,6 +53,34 @@ def passphrase(file: Path | None, *, new: bool = False) -> str:
     return asked
 
 
+def password_of(place: str, file: Path | None) -> str:
+    """The password of PLACE: the first line of FILE, or asked for; empty where somebody just presses Enter.
+
+    Raises:
+        InputError: ``cli.no-password``, the file cannot be read or is empty.
+        UsageError: nobody can be asked, because there is no terminal.
+    """
+    if file is not None:
+        try:
+            found = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        except (OSError, UnicodeDecodeError):
+            found = ""
+        if not found:
+            raise InputError("cli.no-password", path=str(file))
+        return found
+    if not sys.stdin.isatty():
+        message = _("Without a terminal nobody can be asked: add --password-file.")
+        raise click.UsageError(message, click.get_current_context())
+    asked: str = click.prompt(
+        _("Password for {place}").format(place=place),
+        hide_input=True,
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return asked
+
+
 def long_text(given: str | None, file: Path | None) -> str:
     """A text GIVEN on the line, or from FILE (``-`` for the standard input).
 

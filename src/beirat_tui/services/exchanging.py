@@ -66,6 +66,11 @@ class SyncReport:
         """Whether all went well."""
         return all(each.clean for each in self.places)
 
+    def with_newer(self, newer: "SyncReport") -> "SyncReport":
+        """This report with what came of trying some of its places once more in their stead."""
+        found = {each.place.address: each for each in newer.places}
+        return SyncReport(tuple(found.get(each.place.address, each) for each in self.places))
+
 
 NOTHING = MergeReport(())
 

@@ -50,7 +50,7 @@ class Place:
     def title(self) -> str:
         """What persons call it: a folder's path from the home directory, or the address."""
         if self.kind is not Kind.FOLDER:
-            return self.address
+            return addresses.title(self.address)
         path, home = Path(self.address), Path.home()
         return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else self.address
 

@@ -24,7 +24,7 @@ from beirat_tui.sync.credentials import secret_of
 from beirat_tui.sync.exchange import Exchange, Offer, Parcel
 from beirat_tui.sync.hub_connection import explained, open_engine
 from beirat_tui.sync.hub_mirror import Mark, Mirror
-from beirat_tui.sync.places import Here
+from beirat_tui.sync.places import Here, title
 
 _SLICE: Final = 0.25
 """Seconds between two looks whether the wait was called off."""
@@ -47,7 +47,7 @@ class HubExchange:
     """The hub that ENGINE connects to, which the person knows as ADDRESS; for any number of threads."""
 
     def __init__(self, address: str, engine: Engine, here: Here) -> None:
-        self._address = address
+        self._name = title(address)
         self._engine = engine
         self._here = here
         self._turn = RLock()
@@ -62,7 +62,7 @@ class HubExchange:
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         """The connection, opened anew if it was lost; lost if anything goes wrong in it."""
-        with self._turn, explained(self._address):
+        with self._turn, explained(self._name):
             connection = self._connection
             if connection is None:
                 connection = self._connection = self._engine.connect()
@@ -104,10 +104,10 @@ class HubExchange:
                     raise
                 # It broke while nobody used it.
                 mirror, bad = self._bring_up_to_date()
-        parcels = [] if mirror is None else [Parcel(self._address, mirror)]
+        parcels = [] if mirror is None else [Parcel(self._name, mirror)]
         if bad:
-            error = ExchangeError("place.foreign-rows", place=self._address, number=bad)
-            parcels.append(Parcel(self._address, None, error))
+            error = ExchangeError("place.foreign-rows", place=self._name, number=bad)
+            parcels.append(Parcel(self._name, None, error))
         yield parcels
 
     def _bring_up_to_date(self) -> tuple[Mirror | None, int]:
@@ -123,7 +123,7 @@ class HubExchange:
             if not board:
                 found = hub_rows.boards(connection)
                 if len(found) > 1:
-                    raise ExchangeError("place.several-boards", place=self._address)
+                    raise ExchangeError("place.several-boards", place=self._name)
                 if not found:
                     return None
                 board = found[0]
@@ -249,7 +249,7 @@ class HubExchange:
             try:
                 return {each.payload for each in driver.notifies(timeout=0) if each.pid != own}
             except psycopg.OperationalError:
-                raise ExchangeError("place.lost", place=self._address) from None
+                raise ExchangeError("place.lost", place=self._name) from None
 
 
 def _fetch(connection: Connection, mirror: Mirror, there: AbstractSet[Mark]) -> int:

@@ -40,14 +40,6 @@ class BoardRole:
     password: str | None
 
 
-def script(boards: Sequence[str], *, portable: bool) -> str:
-    """The SQL that sets up a hub for BOARDS (ids), for somebody who runs it by hand."""
-    parts = [*hub_schema.table_statements(portable=portable)]
-    for board in boards:
-        parts += hub_schema.role_statements(board, portable=portable)
-    return "".join(f"{statement};\n" for statement in parts)
-
-
 def set_up(
     engine: Engine, place: str, boards: Sequence[str], *, portable: bool = False, new_passwords: bool = False
 ) -> list[BoardRole]:

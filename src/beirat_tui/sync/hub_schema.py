@@ -11,6 +11,7 @@ what others wrote, and that whoever knows the password of one board sees and wri
 without it (`portable`), and readers list what is there.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import BigInteger, Column, Identity, LargeBinary, MetaData, String, Table
@@ -109,3 +110,11 @@ def role_statements(board: str, *, portable: bool, exists: bool = False) -> list
         f"GRANT SELECT ON beirat.entry TO {role}",
         f"GRANT INSERT{columns} ON beirat.entry TO {role}",
     ]
+
+
+def script(boards: Sequence[str], *, portable: bool) -> str:
+    """All of it for BOARDS (ids), for somebody who runs it by hand; the roles get no password."""
+    parts = table_statements(portable=portable)
+    for board in boards:
+        parts += role_statements(board, portable=portable)
+    return "".join(f"{statement};\n" for statement in parts)

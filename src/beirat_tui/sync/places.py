@@ -112,6 +112,18 @@ def canonical(text: str) -> str:
     return parts._replace(scheme=parts.scheme.lower()).geturl()
 
 
+def title(address: str) -> str:
+    """What persons call the place at the canonical ADDRESS: a server is named without scheme and user.
+
+    ``https://m07@cloud.example.org/Beirat/`` is ``cloud.example.org/Beirat``.
+    """
+    if kind_of(address) is Kind.FOLDER:
+        return address
+    parts = urlsplit(address)
+    shown = parts.path.removeprefix("/remote.php").rstrip("/")
+    return f"{parts.netloc.rpartition('@')[2]}{unquote(shown)}"
+
+
 def open_place(address: str, here: Here) -> Exchange:
     """The place that the canonical ADDRESS names; nothing is reached before it is used.
 

@@ -15,13 +15,14 @@ from beirat_tui.cli.answers.sync import (
     SyncAnswer,
 )
 from beirat_tui.cli.boundary import FoundWrong
+from beirat_tui.cli.commands.login import asked_again, login
 from beirat_tui.cli.framework import Group, argument, command
 from beirat_tui.cli.merge_report import figures, file_part, refused_line, report_warnings
 from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place as Asked
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.errors import Refused
-from beirat_tui.services import delivery, exchanging, places
+from beirat_tui.services import delivery, exchanging, passwords, places
 from beirat_tui.services.delivery import Undelivered
 from beirat_tui.services.exchanging import PlaceReport, SyncReport
 from beirat_tui.services.merging_views import FileState
@@ -84,6 +85,8 @@ def now(asked: Asked, *, named: tuple[str, ...]) -> None:
                 report = exchanging.sync(session, chosen, progress)
         else:
             report = exchanging.sync(session, chosen)
+        if again := asked_again([each.place for each in report.places]):
+            report = report.with_newer(exchanging.sync(session, again))
         left = delivery.undelivered(session)
     if asked.json:
         answer(_sync_answer(report, left))
@@ -141,7 +144,10 @@ def _what(report: PlaceReport) -> str:
 def add(asked: Asked, *, address: str) -> None:
     """Add a place."""
     with asked.session() as session:
-        place = places.add(session, address)
+        place, problem = passwords.add(session, address)
+    if problem is not None:
+        text = explain(problem)
+        note(f"! {text.happened} {text.unchanged} {text.do}")
     told(asked, _("This board is exchanged with {place} from now on.").format(place=place.title))
 
 
@@ -157,6 +163,7 @@ def remove(asked: Asked, *, named: str) -> None:
     """Remove a place."""
     with asked.session() as session:
         place = places.remove(session, named)
+    passwords.forget(place)
     told(asked, _("This board is no longer exchanged with {place}.").format(place=place.title))
 
 
@@ -327,3 +334,6 @@ def _exchanged(report: PlaceReport) -> ExchangedPart:
         files=tuple(file_part(each) for each in taken.files),
         problem=None if report.problem is None else refusal_part(report.problem),
     )
+
+
+sync.add_command(login)

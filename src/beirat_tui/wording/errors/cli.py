@@ -95,6 +95,16 @@ SENTENCES = {
         N_("The board file was only read."),
         N_("Check that the folder exists, that you may write there, and that no such file is in the way."),
     ),
+    "cli.no-board-id": ErrorText(
+        N_("“{id}” is no id of a board."),
+        _NOTHING,
+        N_("An id has 64 digits, 0 to 9 and a to f. Leave --for out to take the board in use."),
+    ),
+    "cli.no-password": ErrorText(
+        N_("The file {path} holds no password."),
+        _NOTHING,
+        N_("Write the password into its first line, or leave the option out to be asked for it."),
+    ),
     "cli.no-passphrase": ErrorText(
         N_("The file {path} holds no passphrase."),
         _NOTHING,

@@ -43,7 +43,7 @@ SENTENCES = {
     "place.secret-missing": ErrorText(
         N_("{place} asks for a password, and none is known here."),
         _KEPT,
-        N_("Please give it with `beirat sync login`."),
+        N_("Please give it with `beirat sync login`; the commands of `beirat hub` read it with --password-file."),
     ),
     "place.tls": ErrorText(
         N_("{place} could not prove that it is the right server: its certificate is not trusted here."),
