@@ -241,3 +241,5 @@ _MOVES: Sequence[Play] = (
     _write_unknown,
     _join,
 )
+MOVES = len(_MOVES)
+"""Kinds of moves that `play` knows by itself."""

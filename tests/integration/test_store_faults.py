@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,18 +14,17 @@ import pytest
 from sqlalchemy import event
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.log.bodies.board import CommentWritten
 from beirat_tui.log.ledger import MemoryLedger
-from beirat_tui.log.payload import seal, write_texts
-from beirat_tui.log.record import Draft, Record, sign
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.own_records import OwnRecords
-from boards import Board, Device, digest, found, sketch_facts
+from boards import Board, Device, found, sketch_facts
+from faults import in_child, remark
 from filed import agrees_with, filed, whole
+from soaking import note, size
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks the test's own process")
-KILLS = 50
-WRITERS, WRITES = 8, 20
+KILLS = size(30, 500)
+WRITERS, WRITES = size(8, 32), size(10, 100)
 
 
 @pytest.fixture
@@ -42,40 +41,6 @@ def file(board: Board, tmp_path: Path) -> Iterator[BoardFile]:
     """Its file."""
     with filed(tmp_path, whole(board)) as made:
         yield made
-
-
-def remark(file: BoardFile, device: Device, *, size: int = 10) -> tuple[Record, bytes]:
-    """Write a remark at the end of DEVICE's chain as FILE knows it; on disk when this returns."""
-    with file.writing() as writing:
-        tips = writing.ledger.tips_of(device.public)
-        last = tips[0] if tips else None
-        seq = 1 if last is None else last.seq + 1
-        sketch = writing.ledger.slot("sketch/*")[0].id
-        name, blob = seal(write_texts({"text": "x" * size}), digest("salt", device.name, seq))
-        record = sign(
-            Draft("comment.written", CommentWritten(sketch), (), name),
-            device.key,
-            board=writing.board,
-            by=device.certificates["member"],
-            seq=seq,
-            prev=None if last is None else last.id,
-            at=seq,
-        )
-        writing.add(record, blob)
-    return record, blob
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Do WORK in a process of its own, which ends with 0 if it succeeded; returns its number."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
 
 
 def test_a_killed_writer_loses_nothing_it_had_acknowledged(
@@ -120,9 +85,10 @@ def test_a_killed_writer_loses_nothing_it_had_acknowledged(
     agrees_with(again, MemoryLedger([*board.records(), *chain.values()]))
     again.close()
     assert [each.name for each in path.parent.iterdir() if each.name.startswith(path.name)] == [path.name]
+    note("kills", cases=KILLS, acknowledged=len(acknowledged), lost=0)
 
 
-def test_eight_processes_write_twenty_times_each(board: Board, file: BoardFile) -> None:
+def test_many_processes_write_into_one_file(board: Board, file: BoardFile) -> None:
     path = file.path
     file.close()
 
@@ -141,6 +107,7 @@ def test_eight_processes_write_twenty_times_each(board: Board, file: BoardFile) 
             reading.ledger.get(row[0]) for row in reading.connection.exec_driver_sql("SELECT id FROM record")
         ]
     assert {len(chain) for chain in chains} == {WRITES}
+    note("writers", processes=WRITERS, writes=WRITES, errors=0)
     agrees_with(again, MemoryLedger(each for each in everything if each is not None))
     again.close()
 
