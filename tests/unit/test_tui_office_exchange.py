@@ -69,9 +69,9 @@ async def test_what_is_no_copy_is_told_and_changes_nothing(board: SeatedBoard, t
         await screen.until("✗ ")
 
 
-async def test_ones_own_contradicting_votes_come_first_and_lead_to_the_sketch(
-    board: SeatedBoard, tmp_path: Path
-) -> None:
+@pytest.fixture
+def torn(board: SeatedBoard, tmp_path: Path) -> str:
+    """M02 has voted yes on one copy and no on another; returns the vote."""
     round_id = circulation(board)
     copy = tmp_path / "folder" / "copy.beirat"
     copy.parent.mkdir()
@@ -82,13 +82,48 @@ async def test_ones_own_contradicting_votes_come_first_and_lead_to_the_sketch(
     voting.cast(twin, round_id, "no")
     twin.close()
     merging.merge(board.office, [copy])
+    return round_id
+
+
+async def test_ones_own_contradicting_votes_are_asked_about_at_the_start(
+    board: SeatedBoard, torn: str
+) -> None:
+    async with sitting(board, "M02") as screen:
+        await screen.until("Two votes of yours contradict each other.")
+        assert "Yes (" in screen.words
+        assert "No (" in screen.words
+        await screen.press("n", "enter")
+        await screen.until("I vote NO")
+        await screen.press("enter")
+        await screen.told("Your vote is settled.")
+        found = rounds.round_view(board.members["M02"], torn)
+        assert found.my_choice == "no"
+        await screen.go("5")
+        await screen.until("1 matter")
+        assert "you have voted twice" not in screen.text
+
+
+async def test_nobody_else_is_asked_about_them(board: SeatedBoard, torn: str) -> None:
+    async with sitting(board, "M03") as screen:
+        await screen.go("5", "To settle")
+        await screen.until("Devices last heard of")
+        assert "contradict each other" not in screen.words
+    assert rounds.round_view(board.office, torn).warnings
+
+
+async def test_ones_own_contradicting_votes_come_first_and_are_settled_from_the_list(
+    board: SeatedBoard, torn: str
+) -> None:
     async with sitting(board, "M02", size=(120, 36)) as screen:
+        await screen.until("Two votes of yours contradict each other.")
+        await screen.press("escape")
         await screen.go("5", "2026-01: you have voted twice")
         await screen.until("Vote again: the new vote takes the place of both.")
         first = next(line for line in screen.lines if "▸≠" in line)
         assert "you have voted twice" in first
         screen.app.screen.query_one("#settle").focus()
         await screen.press("enter")
-        await screen.until("Contents")
-        await screen.press("v")
         await screen.until("Two votes of yours contradict each other.")
+        await screen.press("y", "enter", "enter")
+        await screen.told("Your vote is settled.")
+    assert rounds.round_view(board.members["M02"], torn).my_choice == "yes"

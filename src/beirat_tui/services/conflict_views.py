@@ -1,9 +1,15 @@
 """What was written without knowledge of each other and has to be settled by somebody. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from beirat_tui.log.bodies.rights import Role
+
+Told = str | int | bool | None | tuple[str, ...]
+"""One thing that an entry says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +20,7 @@ class Side:
         record: its id.
         at: what its author's clock showed, in the local zone.
         body: what it says, every text clean; empty where it is a ballot of somebody else.
+        told: the same with the texts beside it, and names in place of ids.
     """
 
     record: str
@@ -21,6 +28,7 @@ class Side:
     author_name: str
     at: datetime
     body: Mapping[str, Any]
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Conflict:
     code: str
     slot: str
     about: str
-    settled_by: tuple[str, ...]
+    settled_by: "tuple[Role, ...]"
     mine: bool
     sketch: str | None = None
     round: str | None = None

@@ -4,7 +4,7 @@ Copies merge without asking anybody; this lists what they leave open. One's own 
 first, then what else the person at the screen may settle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -12,10 +12,11 @@ import msgspec
 
 from beirat_tui.domain.text import clean, clean_line
 from beirat_tui.log.bodies.board import MeetingFacts, OfSketch
-from beirat_tui.log.bodies.rights import CertIssued
+from beirat_tui.log.bodies.rights import CertIssued, Role
 from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import meeting_facts
+from beirat_tui.services import sides
 from beirat_tui.services.conflict_views import Conflict, Side
 from beirat_tui.services.people import Place, author, label_of, label_of_key, places
 from beirat_tui.services.reading import local_time
@@ -28,11 +29,11 @@ from beirat_tui.store.queue import titles
 
 class _Family(NamedTuple):
     code: str
-    settled_by: tuple[str, ...]
+    settled_by: tuple[Role, ...]
 
 
-_STAFF: Final = ("office", "chair")
-_FAMILIES: Final = {
+_STAFF: Final[tuple[Role, ...]] = ("office", "chair")
+_FAMILIES: Final[Mapping[str, _Family]] = {
     "member": _Family("roster", ("office", "chair", "root")),
     "deputy": _Family("deputies", ("office", "chair", "root")),
     "proxy": _Family("proxies", ("office", "chair", "root")),
@@ -69,6 +70,16 @@ def conflicts(session: Session) -> list[Conflict]:
     )
 
 
+def own_ballots(session: Session) -> list[Conflict]:
+    """The votes of the person at the screen that contradict each other."""
+    member = session.person.member
+    if member is None or "member" not in session.person.roles:
+        return []
+    with session.reading() as reading:
+        mine = [slot for slot in shared_slots(reading) if slot.endswith(f"/{member}/own")]
+        return [] if not mine else list(_Search(session, reading).in_slots(mine))
+
+
 class _Search:
     """Looks through one file for one person."""
 
@@ -79,14 +90,18 @@ class _Search:
         self._open = set(rounds_in(reading, "open"))
 
     def everything(self) -> Iterator[Conflict]:
-        for slot in shared_slots(self._reading):
-            conflict = self._in_slot(slot)
-            if conflict is not None:
-                yield conflict
+        yield from self.in_slots(shared_slots(self._reading))
         for round_id in rounds_in(self._reading, "contested"):
             yield self._contested(round_id)
         for key in sorted(forked_keys(self._reading)):
             yield from self._forked(key)
+
+    def in_slots(self, slots: Iterable[str]) -> Iterator[Conflict]:
+        """What needs settling in SLOTS."""
+        for slot in slots:
+            conflict = self._in_slot(slot)
+            if conflict is not None:
+                yield conflict
 
     def _in_slot(self, slot: str) -> Conflict | None:
         family, *rest = slot.split("/")
@@ -142,7 +157,8 @@ class _Search:
         told = mine or not isinstance(record.body, BallotCast)
         body = msgspec.to_builtins(record.body) if told else {}
         cleaned = {key: clean(each) if isinstance(each, str) else each for key, each in body.items()}
-        return Side(record.id, label, name, local_time(record.at), cleaned)
+        words = sides.told(self._reading, record) if told else {}
+        return Side(record.id, label, name, local_time(record.at), cleaned, words)
 
     def _contested(self, round_id: str) -> Conflict:
         """Several closings, or confirmations of several: the chair picks one."""
@@ -161,7 +177,7 @@ class _Search:
         if issued and all(view.effective(f"cut/{name}") for name in issued):
             return
         member = next((body.member for body in issued.values()), None)
-        roles = _STAFF if issued else ("root",)
+        roles: tuple[Role, ...] = _STAFF if issued else ("root",)
         mine = bool(self._person.roles & set(roles))
         yield Conflict("fork", key, label_of_key(view, key), roles, mine, member=member)
 

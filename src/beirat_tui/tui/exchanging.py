@@ -1,9 +1,12 @@
 """What the app does with the exchange: begin it behind the screens, start it by a key, ask before leaving."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from textual.message_pump import MessagePump
+from beirat_tui.domain.errors import BeiratError
+from beirat_tui.tui.settle_actions import SettleActions
 
 if TYPE_CHECKING:
     from beirat_tui.services.delivery import Undelivered
@@ -18,13 +21,17 @@ PATIENCE: Final = 3.0
 _LOOK: Final = 0.1
 
 
-class Exchanging(MessagePump):
+class Exchanging(SettleActions):
     """Mixin of the app."""
 
     exchanges: "Exchanges | None" = None
     """The exchange, once the board is open and its places are known."""
     farewell: str = ""
     """What to say when the screens are gone."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401  (handed on)
+        super().__init__(*args, **settings)
+        self._told_pairs: set[frozenset[str]] = set()
 
     @property
     def _program(self) -> "BeiratApp":
@@ -42,6 +49,7 @@ class Exchanging(MessagePump):
             def call(function: Callable[[], object]) -> None:
                 program.call_later(cast("Any", function))
 
+            self._look_for_own(session, ask=True)
             self.exchanges = Exchanges(session, self.show_exchange, call, self._say)
             self.exchanges.begin()
             program.call_later(self.show_exchange)
@@ -62,8 +70,21 @@ class Exchanging(MessagePump):
             program.heading = program.heading._replace(exchange=line)
         program.exchange_changed.publish(None)
 
+    def _look_for_own(self, session: "Session", *, ask: bool) -> None:
+        """Tell the member of votes of theirs that contradict each other, of each pair once; in a thread."""
+        from beirat_tui.services import conflicts  # noqa: PLC0415  (in the thread)
+
+        for found in conflicts.own_ballots(session):
+            pair = frozenset(side.record for side in found.sides)
+            if pair not in self._told_pairs:
+                self._told_pairs.add(pair)
+                self._program.call_later(partial(self.notice_own, found, ask=ask))
+
     def hand_over_soon(self) -> None:
-        """The board has changed; from any thread."""
+        """The board has changed; from any thread but the screen's."""
+        if self._program.session is not None:
+            with suppress(BeiratError):
+                self._look_for_own(self._program.session, ask=False)
         if self.exchanges is not None:
             self.exchanges.poke()
 

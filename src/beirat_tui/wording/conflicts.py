@@ -1,9 +1,13 @@
 """What needs settling, in two sentences each: what contradicts itself, and what settles it."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from beirat_tui.wording.catalogue import N_, _
+from beirat_tui.wording.format import moment
+from beirat_tui.wording.states import CHOICES, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,10 @@ TEXTS: Mapping[str, ConflictText] = {
         N_("Its author files it again."),
     ),
     "fork": ConflictText(
-        N_("{about}: a device was copied and is used in two places. Both are kept."),
+        N_(
+            "{about}: a device was copied, or set back from a backup, and has gone on in two ways. Both are "
+            "kept."
+        ),
         N_("The office enrols a new device and revokes this one: view Board."),
     ),
 }
@@ -108,6 +115,24 @@ TEXTS: Mapping[str, ConflictText] = {
 UNKNOWN = ConflictText(
     N_("{about}: two entries contradict each other."), N_("A newer version of the program can say more.")
 )
+
+
+class Ballot(Protocol):
+    """One of several ballots."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it was signed, by its device's clock."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What it says."""
+
+
+def both_votes(sides: Sequence[Ballot]) -> str:
+    """Which votes contradict each other: ``Ja (16.03.2026 10:45), Nein (16.03.2026 11:02)``."""
+    told = [(sign(CHOICES, str(side.body["choice"])).word, moment(side.at)) for side in sides if side.body]
+    return ", ".join(f"{choice} ({at})" for choice, at in told)
 
 
 def conflict_text(code: str, about: str) -> ConflictText:

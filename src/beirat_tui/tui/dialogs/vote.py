@@ -47,6 +47,7 @@ class VoteQuestion:
         old: the choice that a new one replaces.
         conflict: two own ballots contradict each other.
         typed: remark that was half-typed before, or the old one.
+        between: which two ballots contradict each other, in words.
     """
 
     sketch: str
@@ -59,6 +60,7 @@ class VoteQuestion:
     old: str | None
     conflict: bool
     typed: str
+    between: str = ""
 
     @classmethod
     def of(
@@ -148,7 +150,8 @@ class VoteDialog(Dialog[VoteAnswer]):
     def _before(self) -> str:
         asked = self._question
         if asked.conflict:
-            return _("Two votes of yours contradict each other. Neither counts until you vote again.")
+            text = _("Two votes of yours contradict each other. Neither counts until you vote again.")
+            return f"{text} {asked.between}".strip()
         if asked.old is None:
             return ""
         old = sign(CHOICES, asked.old).word

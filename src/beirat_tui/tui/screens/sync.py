@@ -15,6 +15,7 @@ from beirat_tui.services.delivery import DeviceState, Undelivered
 from beirat_tui.services.places import Place
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.screens.base import BoardScreen
+from beirat_tui.tui.settle_actions import SettleActions
 from beirat_tui.tui.widgets.conflict_list import ConflictList
 from beirat_tui.tui.widgets.page import Page
 from beirat_tui.tui.widgets.place_list import PlaceList
@@ -54,7 +55,7 @@ class Standing:
     left: Undelivered = field(default_factory=Undelivered)
 
 
-class SyncScreen(BoardScreen):
+class SyncScreen(SettleActions, BoardScreen):
     """Copies, conflicts, devices."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -208,22 +209,7 @@ class SyncScreen(BoardScreen):
 
     @on(ConflictList.Opened, "#settle")
     def _opened(self, message: ConflictList.Opened) -> None:
-        found: Conflict = message.row
-        if found.sketch is not None:
-            from beirat_tui.tui.screens.reading import ReadingScreen  # noqa: PLC0415  (on demand)
-
-            self.app.push_screen(ReadingScreen(found.sketch))
-            return
-        if found.meeting is not None:
-            self.beirat.action_view("meeting")
-            return
-        if found.member is not None or found.code in {"roster", "deputies", "rules", "fork"}:
-            self.beirat.action_view("board")
-            return
-        from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)
-        from beirat_tui.tui.sheets.sync import conflict_sheet  # noqa: PLC0415  (the same)
-
-        self.app.push_screen(SheetScreen(_("To settle"), lambda width: conflict_sheet(found, width)))
+        self.open_conflict(message.row)
 
     # --- places ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from beirat_tui.wording.conflicts import conflict_text
 from beirat_tui.wording.delivery import amount, not_handed_over
 from beirat_tui.wording.errors import explain
 from beirat_tui.wording.merging import refusal_text, state_name
+from beirat_tui.wording.sides import told_lines
 from beirat_tui.wording.states import ROLES, word
 
 LABEL = 5
@@ -241,9 +242,7 @@ def conflict_sheet(found: Conflict, width: int) -> Sheet:
         sheet.blank()
         who = f"{side.author_label} {side.author_name}".strip()
         sheet.line((who, "strong"), (f" · {fmt.moment(side.at)}", "dim"))
-        choice = side.body.get("choice")
-        if isinstance(choice, str):
-            from beirat_tui.wording.states import CHOICES, sign  # noqa: PLC0415  (votes only)
-
-            sheet.paragraph(str(sign(CHOICES, choice)), indent=2)
+        others = [each.told for each in found.sides if each is not side]
+        for label, value in told_lines(side.told, others):
+            sheet.paragraph(f"{label}: {value}", indent=2)
     return sheet
