@@ -60,6 +60,7 @@ SECTIONS: Mapping[str, Mapping[str, Line]] = {
         "paste": Line("paste.paste", N_("Take in such a text.")),
         "sync": Line("sync.sync", N_("Exchange with shared folders and servers.")),
         "hub": Line("hub.hub", N_("Set up and tidy a database in which boards meet.")),
+        "settle": Line("settle.settle", N_("List what contradicts itself, and settle it.")),
         "export": Line("export.export", N_("Write sketches and outcomes as JSON or CSV.")),
         "log": Line("log.log", N_("Show every entry of the board with its effect.")),
         "verify": Line("verify.verify", N_("Recompute everything from the signed entries.")),
