@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from beirat_tui.domain.text import clean_line
 from beirat_tui.wording.catalogue import N_, _
+from beirat_tui.wording.format import number
 
 SENTENCES: Mapping[str, str] = {
     "file.structure": N_("The file itself is damaged: {detail}."),
@@ -65,3 +66,15 @@ def problem_text(code: str, params: Mapping[str, str | int], record: str | None 
     values = {name: clean_line(str(value)) for name, value in params.items()}
     values["record"] = "?" if record is None else clean_line(record)[:12]
     return _(SENTENCES[code]).format_map(values)
+
+
+def verified_text(*, records: int, rounds: int, closings: int, payloads: int) -> str:
+    """Return how much was verified, in one sentence."""
+    return _(
+        "Verified: entries {records}, votes {rounds}, closings {closings}, texts and files {payloads}."
+    ).format(
+        records=number(records),
+        rounds=number(rounds),
+        closings=number(closings),
+        payloads=number(payloads),
+    )

@@ -14,7 +14,7 @@ from beirat_tui.services import rebuilding, verification
 from beirat_tui.services.verification_views import Problem, VerifyReport, Weight
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.format import number
-from beirat_tui.wording.problems import problem_text
+from beirat_tui.wording.problems import problem_text, verified_text
 
 _GLYPHS = {Weight.WRONG: "✗", Weight.FLAG: "!", Weight.WAITS: "…"}
 
@@ -54,13 +54,12 @@ def verify(place: Place) -> None:
 
 
 def _say(report: VerifyReport) -> None:
-    told = _("Verified: {records} entries, {rounds} votes, {closings} closings, {payloads} texts and files.")
     say(
-        told.format(
-            records=number(report.records),
-            rounds=number(report.rounds),
-            closings=number(report.closings),
-            payloads=number(report.payloads),
+        verified_text(
+            records=report.records,
+            rounds=report.rounds,
+            closings=report.closings,
+            payloads=report.payloads,
         )
     )
     for problem in report.problems:

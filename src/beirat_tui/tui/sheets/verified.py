@@ -4,8 +4,7 @@ from beirat_tui.services.verification_views import VerifyReport, Weight
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.tui.widgets.spans import Span
 from beirat_tui.wording import _
-from beirat_tui.wording.format import number
-from beirat_tui.wording.problems import problem_text
+from beirat_tui.wording.problems import problem_text, verified_text
 
 MARKS: dict[str, Span] = {
     Weight.WRONG: ("✗", "bad"),
@@ -24,13 +23,12 @@ def verified_sheet(report: VerifyReport, width: int) -> Sheet:
     else:
         sheet.item(("✓", "good"), _("Everything is in order."), "good")
     sheet.blank()
-    told = _("Verified: {records} entries, {rounds} votes, {closings} closings, {payloads} texts and files.")
     sheet.paragraph(
-        told.format(
-            records=number(report.records),
-            rounds=number(report.rounds),
-            closings=number(report.closings),
-            payloads=number(report.payloads),
+        verified_text(
+            records=report.records,
+            rounds=report.rounds,
+            closings=report.closings,
+            payloads=report.payloads,
         )
     )
     sheet.paragraph(
