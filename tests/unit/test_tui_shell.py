@@ -153,10 +153,20 @@ def test_only_keys_that_type_a_letter_are_letters() -> None:
 
 def test_the_first_frame_stands_before_database_and_keys_are_imported() -> None:
     script = """
-import asyncio, sys
+import asyncio, gettext, sys
+from pathlib import Path
 from beirat_tui.tui.app import BeiratApp
+from beirat_tui.wording import use_language
 
-seen = []
+seen, read = [], []
+
+class Catalogue(gettext.GNUTranslations):
+    def __init__(self, file):
+        read.append(Path(file.name).stem)
+        super().__init__(file)
+
+gettext.GNUTranslations = Catalogue
+use_language("de")
 
 class Probe(BeiratApp):
     def _start_opening(self):
@@ -170,11 +180,12 @@ async def main():
         await pilot.pause(0.2)
 
 asyncio.run(main())
-print(seen)
+print(seen, read)
 """
     # Without the measurement of coverage, which brings a database of its own.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     run = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
     )
-    assert run.stdout.strip() == "[[]]"
+    # The words of the first frame stand in the catalogue of the screens: no other one is read before it.
+    assert run.stdout.strip() == "[[]] ['tui']"
