@@ -12,7 +12,7 @@ from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.services.kept import keep
 from beirat_tui.services.people import label_of_key, places
-from beirat_tui.services.round_views import Delivery
+from beirat_tui.services.round_views import Delivery, RoundState, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.devices import heard, signed_after
@@ -129,9 +129,35 @@ def _silent_first(state: DeviceState) -> tuple[bool, float, str, str]:
     )
 
 
-def missing_here(session: Session) -> tuple[DeviceState, ...]:
-    """The devices that have signed something that is not here, as they say themselves."""
-    return tuple(each for each in devices(session) if each.missing)
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """What may still be on the way to this copy when a round is about to be closed.
+
+    Attributes:
+        missing: devices that have signed something that is not here.
+        silent: devices of members without a vote here that were not heard of since the round was opened.
+    """
+
+    missing: tuple[DeviceState, ...] = ()
+    silent: tuple[DeviceState, ...] = ()
+
+
+def outstanding(session: Session, found: RoundView) -> Outstanding:
+    """What may still be on the way for the open round FOUND."""
+    if found.state != RoundState.OPEN:
+        return Outstanding()
+    everybody = devices(session)
+    wanted = {
+        seat.label
+        for seat in found.electorate
+        if seat.entitled and not seat.voted and not seat.recused and seat.present is not False
+    }
+    heard_since = {each.label for each in everybody if each.at is not None and each.at >= found.opened_at}
+    silent = {each.label: each for each in everybody if each.label in wanted - heard_since}
+    return Outstanding(
+        missing=tuple(each for each in everybody if each.missing),
+        silent=tuple(silent[label] for label in sorted(silent)),
+    )
 
 
 def _enrolled(reading: Reading) -> list[CertIssued]:

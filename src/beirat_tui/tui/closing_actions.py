@@ -37,14 +37,20 @@ class ClosingActions(RoundFocus):
         if round_id is None:
             return
 
-        def job(session: "Session") -> "tuple[RoundView, OutcomeView, CloseFacts]":
-            from beirat_tui.tui.round_questions import close_question  # noqa: PLC0415  (in the thread)
+        def job(session: "Session") -> "tuple[RoundView, OutcomeView, CloseFacts, list[str]]":
+            from beirat_tui.services import delivery  # noqa: PLC0415  (in the thread)
+            from beirat_tui.tui.round_questions import close_question  # noqa: PLC0415  (the same)
+            from beirat_tui.wording.delivery import outstanding_lines  # noqa: PLC0415  (the same)
 
-            return close_question(session, round_id, facts, now)
+            question = close_question(session, round_id, facts, now)
+            left = delivery.outstanding(session, question[0])
+            return (*question, outstanding_lines(left.missing, left.silent))
 
         self.read("closing", job, lambda result: self._ask_close(*result))
 
-    def _ask_close(self, found: "RoundView", outcome: "OutcomeView", facts: "CloseFacts") -> None:
+    def _ask_close(
+        self, found: "RoundView", outcome: "OutcomeView", facts: "CloseFacts", awaited: list[str]
+    ) -> None:
         from beirat_tui.tui.dialogs.close_round import CloseRoundDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: "CloseAnswer | None") -> None:
@@ -55,7 +61,8 @@ class ClosingActions(RoundFocus):
             else:
                 self._close(found, answer.facts)
 
-        self.app.push_screen(CloseRoundDialog(found, outcome, facts, self._now.date()), answered)
+        dialog = CloseRoundDialog(found, outcome, facts, self._now.date(), awaited)
+        self.app.push_screen(dialog, answered)
 
     def _close(self, found: "RoundView", facts: "CloseFacts") -> None:
         def job(session: "Session") -> "OutcomeView":

@@ -1,5 +1,8 @@
 """What has not been handed over yet, and what of others is missing, in words."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from beirat_tui.wording.catalogue import _, ngettext
 
 
@@ -19,6 +22,30 @@ def amount(votes: int, entries: int) -> str:
 def not_handed_over(votes: int, entries: int) -> str:
     """What is only on this device; empty where nothing is."""
     return _("Not handed over yet: {what}.").format(what=amount(votes, entries)) if entries else ""
+
+
+class Device(Protocol):
+    """What is known of a device."""
+
+    @property
+    def label(self) -> str:
+        """Whose it is."""
+
+    @property
+    def missing(self) -> int:
+        """How many of its entries are not here."""
+
+
+def outstanding_lines(missing: Sequence[Device], silent: Sequence[Device]) -> list[str]:
+    """What may still be on the way, a sentence each."""
+    told = [missing_text(each.label, each.missing) for each in missing]
+    if silent:
+        text = _(
+            "Not heard of since the vote was opened, and no vote of theirs is here: {labels}. Their votes may"
+            " still be on the way."
+        )
+        told.append(text.format(labels=", ".join(each.label for each in silent)))
+    return told
 
 
 def missing_text(label: str, number: int) -> str:

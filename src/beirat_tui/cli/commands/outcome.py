@@ -13,12 +13,13 @@ from beirat_tui.cli.output import answer, facts, say
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.sketch_text import say_attention
 from beirat_tui.cli.table import COMMANDS
-from beirat_tui.services import closing, rounds
+from beirat_tui.services import closing, delivery, rounds
 from beirat_tui.services.round_minutes import earlier_text, lot_lines
 from beirat_tui.services.round_views import OutcomeView, QuorumView, RoundState, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.attention import ROUND_WARNINGS
+from beirat_tui.wording.delivery import outstanding_lines
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date, moment
 from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
@@ -31,10 +32,13 @@ def tally(place: Place, *, sketch: str) -> None:
     with place.session() as session:
         view = rounds.round_view(session, find_round(session, sketch))
         provisional = _now(session, view)
+        left = delivery.outstanding(session, view)
     if _answered(place, view, provisional):
         return
     facts(_figures(view))
     say_attention(ROUND_WARNINGS, view.warnings)
+    for line in outstanding_lines(left.missing, left.silent):
+        say(f"! {line}")
     outcome = view.outcome or provisional
     if outcome is None:
         say(_("The votes stay hidden until the vote is closed."))

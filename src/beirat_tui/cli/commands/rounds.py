@@ -7,7 +7,7 @@ from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, naming, rou
 from beirat_tui.cli.arguments import member_argument, sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
 from beirat_tui.cli.framework import Group, argument, command, option
-from beirat_tui.cli.output import Column, answer, say, table, told
+from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
@@ -16,11 +16,12 @@ from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.rounds import Motion, VoteFacts
 from beirat_tui.log.rounds import CountState
 from beirat_tui.services import closing as closings
-from beirat_tui.services import roster, rounds
+from beirat_tui.services import delivery, roster, rounds
 from beirat_tui.services.next_steps import FOLLOWED
 from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
+from beirat_tui.wording.delivery import outstanding_lines
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date
 from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
@@ -176,6 +177,7 @@ def close(
     with place.session() as session:
         name = find_round(session, sketch)
         left_out = {ballot: reason for each in without for ballot in _ballots_of(session, name, each)}
+        left = delivery.outstanding(session, rounds.round_view(session, name))
         outcome = closings.close(
             session,
             name,
@@ -185,6 +187,8 @@ def close(
             reason=reason,
         )
         view = rounds.round_view(session, name)
+    for line in outstanding_lines(left.missing, left.silent):
+        note(f"! {line}")
     _say_outcome(place, view, outcome)
 
 

@@ -1,6 +1,6 @@
 """Closes a vote: first what that gives and why, then the time of the vote as a fact, then one sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -45,8 +45,16 @@ class CloseAnswer:
 class CloseRoundDialog(DerivationDialog[CloseAnswer]):
     """Asks whether to close, and when the vote was."""
 
-    def __init__(self, found: RoundView, outcome: OutcomeView, facts: CloseFacts, today: date) -> None:
+    def __init__(
+        self,
+        found: RoundView,
+        outcome: OutcomeView,
+        facts: CloseFacts,
+        today: date,
+        awaited: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self._awaited = awaited
         self._round = found
         self._outcome = outcome
         self._facts = facts
@@ -59,7 +67,15 @@ class CloseRoundDialog(DerivationDialog[CloseAnswer]):
 
     def sheet(self) -> Callable[[int], Sheet]:
         """Return what draws the preview."""
-        return lambda width: closing_sheet(self._round, self._outcome, self._today, width)
+        return self._draw
+
+    def _draw(self, width: int) -> Sheet:
+        sheet = Sheet(width)
+        for text in self._awaited:
+            sheet.item(("!", "warn"), text, "warn")
+        if self._awaited:
+            sheet.blank()
+        return sheet.join(closing_sheet(self._round, self._outcome, self._today, width))
 
     def lines(self) -> ComposeResult:
         """Lay the time of the vote, and what only some votes need."""

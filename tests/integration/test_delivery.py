@@ -1,0 +1,159 @@
+"""How far a vote has travelled, and what the office has to wait for: told from what devices said, signed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from beirat_tui.services import closing, delivery, exchanging, places, roster, rounds, voting
+from beirat_tui.services.delivery import Undelivered
+from beirat_tui.services.round_views import Delivery, RoundView
+from beirat_tui.services.session import Session
+from exchanges import FolderMeeting, Party, apart, parties
+from seated import DAY, SeatedBoard, at, seat_board
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[SeatedBoard]:
+    seated = seat_board(tmp_path, members=3)
+    rounds.open_round(
+        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
+    )
+    yield seated
+    seated.close()
+
+
+@pytest.fixture
+def persons(board: SeatedBoard, tmp_path: Path) -> Iterator[list[Party]]:
+    shared = tmp_path / "geteilt"
+    shared.mkdir()
+    sessions = list(apart(board, tmp_path, "office", "M02", "M03"))
+    with parties(FolderMeeting(shared), *sessions) as found:
+        yield found
+    for each in sessions:
+        each.close()
+
+
+def the_round(session: Session) -> RoundView:
+    return rounds.list_rounds(session)[0]
+
+
+def test_a_vote_travels_and_the_voter_sees_how_far(persons: list[Party]) -> None:
+    office, first, _ = persons
+    round_id = the_round(first.session).id
+    assert voting.cast(first.session, round_id, "yes") is Delivery.HERE
+    assert the_round(first.session).my_delivery is Delivery.HERE
+    assert delivery.undelivered(first.session) == Undelivered(1, 1)
+    first.sync()
+    assert the_round(first.session).my_delivery is Delivery.HANDED
+    assert not delivery.undelivered(first.session)
+    office.sync()
+    assert the_round(first.session).my_delivery is Delivery.HANDED
+    first.sync()
+    assert the_round(first.session).my_delivery is Delivery.SEEN
+    closing.close(office.session, round_id, at=at("10:00", DAY + dt.timedelta(days=10)))
+    office.sync()
+    first.sync()
+    assert the_round(first.session).my_delivery is Delivery.COUNTED
+
+
+def test_another_member_who_has_the_vote_is_not_the_office(persons: list[Party]) -> None:
+    _, first, second = persons
+    voting.cast(first.session, the_round(first.session).id, "yes")
+    first.sync()
+    second.sync()
+    first.sync()
+    assert the_round(first.session).my_delivery is Delivery.HANDED
+
+
+def test_a_changed_vote_starts_again(persons: list[Party]) -> None:
+    office, first, _ = persons
+    voting.cast(first.session, the_round(first.session).id, "yes")
+    for each in (first, office, first):
+        each.sync()
+    voting.cast(first.session, the_round(first.session).id, "no")
+    assert the_round(first.session).my_delivery is Delivery.HERE
+
+
+def test_a_device_of_the_office_that_was_revoked_tells_nothing(
+    persons: list[Party], board: SeatedBoard
+) -> None:
+    office, first, _ = persons
+    voting.cast(first.session, the_round(first.session).id, "yes")
+    for each in (first, office, first):
+        each.sync()
+    assert the_round(first.session).my_delivery is Delivery.SEEN
+    assert office.session.key is not None
+    with first.session.reading() as reading:
+        cert = next(
+            each.id
+            for each in reading.view.effective("cert/*")
+            if getattr(each.body, "key", "") == office.session.key.public
+        )
+    roster.revoke(first.session, cert, lost=True, root=board.keys.root)
+    assert the_round(first.session).my_delivery is Delivery.HANDED
+
+
+def test_the_office_sees_what_has_not_arrived(persons: list[Party], tmp_path: Path) -> None:
+    office, first, second = persons
+    round_id = the_round(first.session).id
+    voting.cast(first.session, round_id, "yes")
+    first.sync()
+    voting.cast(first.session, round_id, "no")
+    exchanging.say_what_is_here(first.session)
+    # What the device says arrives, what it has signed does not: the place withholds it.
+    with first.session.reading() as there:
+        statements = there.heard()
+    with office.session.board.writing() as writing:
+        for each in statements:
+            writing.hear(each)
+    found = {each.label: each for each in delivery.devices(office.session)}
+    assert found["M02"].missing == 2
+    left = delivery.outstanding(office.session, the_round(office.session))
+    assert [each.label for each in left.missing] == ["M02"]
+    office.sync()
+    found = {each.label: each for each in delivery.devices(office.session)}
+    assert found["M02"].missing == 1
+    first.sync()
+    office.sync()
+    assert not delivery.outstanding(office.session, the_round(office.session)).missing
+    assert second.session.path.is_relative_to(tmp_path)
+
+
+def test_members_who_were_not_heard_of_since_the_opening_are_named(persons: list[Party]) -> None:
+    office, first, _ = persons
+    left = delivery.outstanding(office.session, the_round(office.session))
+    assert [each.label for each in left.silent] == ["M01", "M02", "M03"]
+    voting.cast(first.session, the_round(first.session).id, "yes")
+    first.sync()
+    office.sync()
+    left = delivery.outstanding(office.session, the_round(office.session))
+    assert [each.label for each in left.silent] == ["M01", "M03"]
+    closing.close(office.session, the_round(office.session).id, at=at("10:00", DAY + dt.timedelta(days=10)))
+    assert delivery.outstanding(office.session, the_round(office.session)) == delivery.Outstanding()
+
+
+def test_the_longest_silent_device_comes_first_and_ones_own_is_named(persons: list[Party]) -> None:
+    office, first, _ = persons
+    voting.cast(first.session, the_round(first.session).id, "yes")
+    first.sync()
+    office.sync()
+    found = delivery.devices(office.session)
+    times = [each.at for each in found if each.at is not None]
+    assert times == sorted(times)
+    assert [each.label for each in found if each.own] == [office.session.person.label]
+
+
+def test_what_was_handed_over_anywhere_counts_for_every_place(persons: list[Party], tmp_path: Path) -> None:
+    session = persons[1].session
+    voting.cast(session, the_round(session).id, "yes")
+    for name in ("eins", "zwei"):
+        (tmp_path / name).mkdir()
+        places.add(session, str(tmp_path / name))
+    first, second = places.places(session)
+    exchanging.sync(session, [first])
+    first, second = places.places(session)
+    assert not delivery.undelivered(session)
+    assert not delivery.undelivered(session, first.through)
+    assert delivery.undelivered(session, second.through) == Undelivered(1, 1)
