@@ -113,7 +113,8 @@ async def test_a_device_is_enrolled_only_after_the_words_were_compared(
     async with sitting(board) as screen:
         await screen.go("4", "! 1 device asks to join: Person 2.")
         await screen.press("E")
-        await screen.until("  ".join(words))
+        for number, word in enumerate(words, start=1):
+            await screen.until(f" {number} {word} ")
         await screen.until("Compare the six words first")
         await screen.press("down", "down", "down", "space")
         await screen.until("The device of Person 2 speaks for M02 Person 2 from now on, as: Member.")

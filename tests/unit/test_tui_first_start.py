@@ -101,7 +101,7 @@ async def test_joining_shows_six_words_and_opens_the_board_to_read(tmp_path: Pat
     async with first_start(tmp_path / "home") as screen:
         await screen.press("2")
         await screen.until("Your name is still missing.")
-        await screen.press("enter")
+        await screen.press("enter", "enter")
         await screen.type("Grace")
         await screen.until("I open beirat.beirat and ask to join as Grace.")
         await screen.press("enter", "enter")
@@ -115,7 +115,7 @@ async def test_joining_shows_six_words_and_opens_the_board_to_read(tmp_path: Pat
 async def test_a_file_that_is_no_board_is_told_and_the_cards_stay(tmp_path: Path, at_home: Path) -> None:
     (at_home / "brief.beirat").write_bytes(b"Sehr geehrte Damen und Herren, " * 200)
     async with first_start(tmp_path / "home") as screen:
-        await screen.press("2", "enter")
+        await screen.press("2", "enter", "enter")
         await screen.type("Grace")
         await screen.press("enter", "enter")
         await screen.until("That did not work")

@@ -6,7 +6,7 @@ found of the one board; asking to join is then the same in all cases (`joining`)
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +20,12 @@ from beirat_tui.log.record import FOUNDING, Record
 from beirat_tui.log.signatures import SignatureChecks
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.held import NOWHERE, identity
-from beirat_tui.sync import armour, places, text
+from beirat_tui.sync import armour, credentials, places, text
+from beirat_tui.sync.credentials import secret_of
 from beirat_tui.sync.exchange import Parcel, Source
 from beirat_tui.sync.merge import Union, board_of
-from beirat_tui.sync.places import Here, Kind, Secret, no_secret
+from beirat_tui.sync.places import Here, Kind, Secret
 
-AskSecret = Callable[[str], Secret | None]
 SUFFIX: Final = ".beirat"
 _MARK: Final = "beirat"
 _NAMED: Final = 60
@@ -78,14 +78,15 @@ def _in_file(path: Path) -> Given:
     return Given(written=content) if armour.find(content) else Given(file=path)
 
 
-def lay_down(given: Given, folder: Path, target: Path | None = None, secret: AskSecret = no_secret) -> Path:
+def lay_down(given: Given, folder: Path, target: Path | None = None, password: str = "") -> Path:
     """The board file to go on with: the one given, or a new one with what was found.
 
     Args:
         given: what the person was given.
         folder: where a new file is laid, under the board's name.
         target: where it is to lie instead; a copy of the board that lies there gets what it lacks.
-        secret: gives what a server asks for.
+        password: what the server of an address asks for, used until the program ends; empty: what the keyring
+            holds, if anything.
 
     Raises:
         InputError: ``join.no-board``, ``join.several-boards``, ``text.*``.
@@ -94,7 +95,9 @@ def lay_down(given: Given, folder: Path, target: Path | None = None, secret: Ask
     """
     if given.file is not None:
         return given.file
-    with _parcels(given, target or folder / "new", secret) as parcels:
+    if given.address is not None and password:
+        credentials.use(given.address, Secret(credentials.user_in(given.address), password))
+    with _parcels(given, target or folder / "new") as parcels:
         founding = _founding(parcels)
         path = _place(founding, folder, target)
         _fill(path, founding, parcels)
@@ -102,7 +105,7 @@ def lay_down(given: Given, folder: Path, target: Path | None = None, secret: Ask
 
 
 @contextmanager
-def _parcels(given: Given, path: Path, secret: AskSecret) -> Iterator[Sequence[Parcel]]:
+def _parcels(given: Given, path: Path) -> Iterator[Sequence[Parcel]]:
     """What was given, as something to take in."""
     if given.written is not None:
         sources, problems = text.read(given.written)
@@ -111,7 +114,7 @@ def _parcels(given: Given, path: Path, secret: AskSecret) -> Iterator[Sequence[P
         yield [Parcel(each.name, each) for each in sources]
         return
     with tempfile.TemporaryDirectory(prefix="beirat-", ignore_cleanup_errors=True) as private:
-        here = Here(board="", device=None, path=path, folder=Path(private), secret=secret)
+        here = Here(board="", device=None, path=path, folder=Path(private), secret=secret_of)
         exchange = places.open_place(given.address or "", here)
         try:
             with exchange.collect() as parcels:

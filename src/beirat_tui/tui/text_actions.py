@@ -28,6 +28,13 @@ MARK = "beirat"
 class TextActions(Jobs):
     """Mixin of the app."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer texts only where there is a board."""
+        if action in {"copy_text", "paste_text"}:
+            return cast("Any", self.app).session is not None
+        checked: bool | None = cast("Any", super()).check_action(action, parameters)
+        return checked
+
     async def on_event(self, event: events.Event) -> None:
         """Take a text of this program that is pasted anywhere, except where one is asked for."""
         pasted = isinstance(event, events.Paste) and not event.is_forwarded

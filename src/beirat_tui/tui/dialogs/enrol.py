@@ -9,6 +9,7 @@ from beirat_tui.services.board_views import MemberView, RequestView
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.dialogs.root_key import RootSource, root_lines, root_source, show_root_lines
 from beirat_tui.tui.widgets.form import Turn
+from beirat_tui.tui.widgets.six_words import SixWords
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
 from beirat_tui.wording.states import ROLES, word
@@ -38,10 +39,6 @@ class EnrolAnswer:
 class EnrolDialog(FormDialog[EnrolAnswer]):
     """Asks about one request at a time."""
 
-    DEFAULT_CSS = """
-    EnrolDialog { #words { text-style: bold; color: $next; margin: 1 0; } }
-    """
-
     def __init__(
         self, requests: tuple[RequestView, ...], members: tuple[MemberView, ...], roles: frozenset[str]
     ) -> None:
@@ -66,9 +63,7 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
             "quiet",
             "gap",
         )
-        words = note("")
-        words.id = "words"
-        yield words
+        yield SixWords()
         yield Turn(
             _("Device of"),
             [(each.member, f"{each.label} {each.name}") for each in self._members],
@@ -99,7 +94,7 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
         """Say who is enrolled as what."""
         chosen = self.query_one("#request", Turn).chosen
         request = next(each for each in self._requests if each.key == chosen)
-        self.query_one("#words").update("  ".join(request.words))  # type: ignore[attr-defined]  # a Static
+        self.query_one(SixWords).say(request.words)
         roles = ROLE_SETS[self.query_one("#roles", Turn).chosen]
         needs_root = "chair" in roles and not self._roles & {"chair", "root"}
         show_root_lines(self, wanted=needs_root)

@@ -1,64 +1,159 @@
-"""Joins a board: its file and one's own name; then six words to read to the office."""
+"""Joins a board: what the office gave one, and one's own name; then six words to read to the office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.widgets import TextArea
 
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
-from beirat_tui.tui.widgets.form import Blank
+from beirat_tui.tui.widgets.form import Blank, Turn
 from beirat_tui.tui.widgets.paths import PathSuggester, expanded
+from beirat_tui.tui.widgets.six_words import SixWords
 from beirat_tui.wording import _
+
+if TYPE_CHECKING:
+    from beirat_tui.services.text_views import Copied
 
 SUFFIX = ".beirat"
 PLACES = ("Downloads", "Desktop", "Schreibtisch", "Documents", "Dokumente")
 """Folders in which a file that came by mail or from a stick usually lies."""
+SHELVES = ("Documents", "Dokumente")
+"""Folders in which a new board file is laid."""
+FILE, PLACE, TEXT = "file", "place", "text"
 
 
 @dataclass(frozen=True, slots=True)
 class JoinAnswer:
-    """Which board to join, and as whom."""
+    """What the person was given, as they typed or pasted it, who they are, and where a new file is to lie.
 
-    path: Path
+    Attributes:
+        given: a file, a folder, an address, or a text.
+        name: the person's name.
+        folder: where a new board file is laid.
+        password: what the server of an address asks for; empty for none.
+    """
+
+    given: str
     name: str
+    folder: Path
+    password: str = ""
 
 
 class JoinDialog(FormDialog[JoinAnswer]):
-    """Asks for file and name."""
+    """Asks for what was given, and for the name."""
 
-    def __init__(self, folder: Path) -> None:
+    DEFAULT_CSS = """
+    JoinDialog { TextArea { height: 6; margin: 0; } }
+    """
+
+    def __init__(self, folder: Path, text: str = "") -> None:
         super().__init__()
         self._folder = folder
+        self._text = text
         self.heading = _("Join a board")
 
     def lines(self) -> ComposeResult:
         """Lay the lines."""
         yield note(
-            _(
-                "The office has given you a board file: by mail, on a stick, in a shared folder. The right "
-                "arrow completes its name."
-            ),
-            "quiet",
+            _("The office has given you something to join by. If it is a text, just paste it here."), "quiet"
         )
+        ways = [
+            (FILE, _("a board file")),
+            (PLACE, _("a shared folder, or the address of a server")),
+            (TEXT, _("an invitation as text")),
+        ]
+        yield Turn(_("I was given"), ways, TEXT if self._text else FILE, id="kind")
         yield Blank(_("Board file"), likely_file(self._folder), suggester=PathSuggester(SUFFIX), id="path")
+        yield Blank(_("Folder or address"), f"{self._folder}/", suggester=PathSuggester(" "), id="place")
+        yield Blank(_("Password"), secret=True, hint=_("if the server asks for one"), id="password")
+        yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
         yield Blank(_("Your name"), example=_("as the office knows you"), id="name")
+        yield Blank(
+            _("Keep the board in"), str(shelf(self._folder)), suggester=PathSuggester(" "), id="folder"
+        )
+
+    def on_mount(self) -> None:
+        """Start at the name where the rest is known."""
+        super().on_mount()
+        if self._text:
+            self.query_one("#name", Blank).field.focus()
+
+    def take_text(self, text: str) -> None:
+        """Use TEXT, which was pasted somewhere into the dialog."""
+        self.query_one(TextArea).load_text(text)
+        self.query_one("#kind", Turn).choose(TEXT)
+        self.say()
+        self.query_one("#name", Blank).field.focus()
 
     def settle(self) -> Settled[JoinAnswer]:
         """Say what is opened."""
-        text = self.query_one("#path", Blank).value
-        path, name = expanded(text), self.query_one("#name", Blank).value.strip()
-        try:
-            there = bool(text.strip()) and path.is_file()
-        except OSError:
-            there = False
-        if not there:
-            return Settled(None, _("Choose the board file: its name ends in .beirat."))
+        kind = self.query_one("#kind", Turn).chosen
+        place = self.query_one("#place", Blank).value.strip()
+        self.query_one("#path").display = kind == FILE
+        self.query_one("#place").display = kind == PLACE
+        self.query_one("#password").display = kind == PLACE and "://" in place
+        self.query_one(TextArea).display = kind == TEXT
+        self.query_one("#folder").display = kind != FILE
+        name = self.query_one("#name", Blank).value.strip()
+        folder = expanded(self.query_one("#folder", Blank).value)
+        given, lacking, said = {FILE: self._file, PLACE: self._place, TEXT: self._written}[kind]()
+        if lacking:
+            return Settled(None, lacking)
         if not name:
             return Settled(None, _("Your name is still missing."))
-        said = _("I open {file} and ask to join as {name}.").format(file=path.name, name=name)
-        return Settled(JoinAnswer(path, name), said, _("open it"))
+        if kind != FILE and not _is(folder, Path.is_dir):
+            return Settled(None, _("There is no such folder to keep the board in."))
+        password = self.query_one("#password", Blank).value if kind == PLACE else ""
+        return Settled(JoinAnswer(given, name, folder, password), said.format(name=name), _("join"))
+
+    def _file(self) -> tuple[str, str, str]:
+        """What is given, what is lacking, and the sentence with a place for the name."""
+        text = self.query_one("#path", Blank).value
+        path = expanded(text)
+        if not text.strip() or not _is(path, Path.is_file):
+            return "", _("Choose the board file: its name ends in .beirat."), ""
+        said = _("I open {file} and ask to join as {name}.")
+        return str(path), "", said.replace("{file}", _braced(path.name))
+
+    def _place(self) -> tuple[str, str, str]:
+        text = self.query_one("#place", Blank).value.strip()
+        if not text or ("://" not in text and not _is(expanded(text), Path.is_dir)):
+            return "", _("Name a folder, or an address such as https://…"), ""
+        given = text if "://" in text else str(expanded(text))
+        said = _("I look for the board at {place} and ask to join as {name}.")
+        return given, "", said.replace("{place}", _braced(given))
+
+    def _written(self) -> tuple[str, str, str]:
+        from beirat_tui.domain.errors import BeiratError  # noqa: PLC0415  (with a text only)
+        from beirat_tui.services import text_exchange  # noqa: PLC0415  (the same)
+        from beirat_tui.wording.errors import explain  # noqa: PLC0415  (the same)
+
+        text = self.query_one(TextArea).text
+        if not text.strip():
+            return "", _("There is no text yet: paste it, with Ctrl+V or as your terminal does."), ""
+        try:
+            found = text_exchange.look(text)
+        except BeiratError as error:
+            return "", explain(error).happened, ""
+        if found is None or not found.texts:
+            return "", _("This is no text of this program: it begins with a line BEIRAT-TEXT."), ""
+        return text, "", _("I take the invitation and ask to join as {name}.")
+
+
+def _is(path: Path, what: object) -> bool:
+    """Whether PATH is a file or folder; a name that cannot be one is none."""
+    try:
+        return bool(what(path))  # type: ignore[operator]  # Path.is_file or Path.is_dir
+    except (OSError, ValueError):
+        return False
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def likely_file(folder: Path) -> str:
@@ -72,33 +167,64 @@ def likely_file(folder: Path) -> str:
     return str(max(found)[1]) if found else f"{folder}/"
 
 
+def shelf(folder: Path) -> Path:
+    """Return where a new board file is laid: the documents below FOLDER, or FOLDER itself."""
+    return next((folder / name for name in SHELVES if _is(folder / name, Path.is_dir)), folder)
+
+
 class SixWordsDialog(FormDialog[bool]):
-    """Shows the six words that the office compares."""
+    """Shows the six words that the office compares, and the text to send where the request is one."""
 
     from_sentence = True
 
     DEFAULT_CSS = """
-    SixWordsDialog { #words { text-style: bold; color: $next; margin: 1 0; } }
+    SixWordsDialog { TextArea { height: 4; margin: 0; } }
     """
 
-    def __init__(self, words: Sequence[str], path: Path) -> None:
+    def __init__(
+        self, words: Sequence[str], path: Path, place: str | None = None, request: "Copied | None" = None
+    ) -> None:
         super().__init__()
         self._words = words
         self._path = path
+        self._place = place
+        self._request = request
         self.heading = _("Your six words")
 
     def lines(self) -> ComposeResult:
         """Lay words and what to do."""
-        words = note("   ".join(self._words))
-        words.id = "words"
-        yield words
-        steps = (
-            _("1. Give the file {path} back to the office: your request is in it.").format(path=self._path),
-            _("2. Read these six words to the office, best by telephone. They compare them."),
-            _("3. The office enrols this device and gives you the file again. Then you can vote."),
-        )
-        for step in steps:
-            yield note(step)
+        yield SixWords(self._words)
+        if self._request is not None:
+            first = _("1. Send the office this text: it lies in the clipboard, and your request is in it.")
+            last = _(
+                "3. The office enrols this device and sends a text back. Paste it here: then you can vote."
+            )
+        elif self._place is not None:
+            first = _("1. Your request lies at {place}. You need not send anything.").format(
+                place=self._place
+            )
+            last = _("3. The office enrols this device. With the next exchange you can vote.")
+        else:
+            first = _("1. Give the file {path} back to the office: your request is in it.").format(
+                path=self._path
+            )
+            last = _("3. The office enrols this device and gives you the file again. Then you can vote.")
+        yield note(first)
+        if self._request is not None:
+            yield TextArea(self._written(), read_only=True, show_line_numbers=False)
+        yield note(_("2. Read these six words to the office, best by telephone. They compare them."))
+        yield note(last)
+
+    def _written(self) -> str:
+        from beirat_tui.services import text_exchange  # noqa: PLC0415  (with a text only)
+
+        return "\n".join(text_exchange.messages(self._request)) if self._request is not None else ""
+
+    def on_mount(self) -> None:
+        """Put the text into the clipboard."""
+        super().on_mount()
+        if self._request is not None:
+            self.app.copy_to_clipboard(self._written())
 
     def settle(self) -> Settled[bool]:
         """Go on as a guest."""

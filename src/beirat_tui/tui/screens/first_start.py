@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.founding import FoundAnswer
     from beirat_tui.tui.dialogs.joining import JoinAnswer
+    from beirat_tui.tui.joined import Joined
 
 Result = TypeVar("Result")
 
@@ -80,8 +81,8 @@ class FirstStartScreen(Jobs, Screen["Session"]):
                 yield Card(
                     _("Join a board"),
                     _(
-                        "The office has given you a board file. You open it and ask to join; six words make "
-                        "sure that it is you."
+                        "The office has given you a board file, a folder or an invitation. You ask to join; "
+                        "six words make sure that it is you."
                     ),
                     _("{key} or Enter").format(key="2"),
                     id="join",
@@ -216,34 +217,42 @@ class FirstStartScreen(Jobs, Screen["Session"]):
 
     def action_join(self) -> None:
         """Join a board."""
+        self._ask_join("")
+
+    def take_text(self, text: str) -> None:
+        """Join by TEXT, which was pasted."""
+        self._ask_join(text)
+
+    def _ask_join(self, text: str) -> None:
         from beirat_tui.tui.dialogs.joining import JoinDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: "JoinAnswer | None") -> None:
             if answer is not None:
                 self._join(answer)
 
-        self.app.push_screen(JoinDialog(self._folder), answered)
+        self.app.push_screen(JoinDialog(self._folder, text), answered)
 
     def _join(self, answer: "JoinAnswer") -> None:
         home = self._home
 
-        def job() -> "tuple[Session, list[str]]":
-            from beirat_tui import bootstrap  # noqa: PLC0415  (in the thread)
-            from beirat_tui.services import joining  # noqa: PLC0415  (the same)
+        def job() -> "Joined":
+            from beirat_tui.tui.joined import join  # noqa: PLC0415  (in the thread)
 
-            session = bootstrap.open_session(answer.path, home.path)
-            # Who is enrolled already needs no words: a known device opens a copy of its board.
-            return session, [] if session.person.roles else joining.join(session, answer.name)
+            return join(answer, home)
 
-        self._work(job, lambda result: self._joined(*result))
+        self._work(job, self._joined)
 
-    def _joined(self, session: "Session", words: list[str]) -> None:
-        if not words:
+    def _joined(self, joined: "Joined") -> None:
+        session = joined.session
+        if not joined.words:
             self._go_on(session)
             return
         from beirat_tui.tui.dialogs.joining import SixWordsDialog  # noqa: PLC0415  (on demand)
 
-        self.app.push_screen(SixWordsDialog(words, session.path), lambda _done: self._go_on(session))
+        dialog = SixWordsDialog(joined.words, session.path, joined.place, joined.request)
+        self.app.push_screen(dialog, lambda _done: self._go_on(session))
+        if joined.problem is not None:
+            cast("BeiratApp", self.app).show_error(joined.problem)
 
     # --- the demo --------------------------------------------------------------------------------------
 
