@@ -47,6 +47,8 @@ def random_rules(random: Random) -> tuple[RuleSet, Data]:
 
 def _tables(random: Random) -> Data:
     tables: Data = {"quorum": {"need": random.choice(AMOUNTS)}, "majority": {}}
+    if random.random() < 0.3:
+        tables["seats"] = random.choice((0, 4, 9))
     for name, key in keys_of(RuleSet).items():
         if key.table is None:
             continue
@@ -72,7 +74,10 @@ def _value(random: Random, kind: str, words: tuple[str, ...], name: str) -> Any:
 
 def _toml(tables: Data) -> str:
     lines = ['language = 1\nname = "R"\nsource = "R"']
+    lines += [f"{name} = {value}" for name, value in tables.items() if isinstance(value, int)]
     for name, table in tables.items():
+        if isinstance(table, int):
+            continue
         lines.append(f"[{name}]")
         lines += [f"{key} = {_shown(value)}" for key, value in table.items()]
     return "\n".join(lines)

@@ -86,7 +86,8 @@ def preset(preset_name: str) -> RuleSet:
 
 def rules(body: str = "", *, need: str = "more than 1/2") -> RuleSet:
     """Rules from the TOML text BODY, completed by a quorum and a majority where it has none."""
-    text = 'language = 1\nname = "Test"\nsource = "Test"\n'
+    top, bracket, sections = body.partition("[")
+    text, body = 'language = 1\nname = "Test"\nsource = "Test"\n' + top, bracket + sections
     if "[quorum]" not in body:
         text += '[quorum]\nneed = "none"\n'
     if "[majority]" not in body:

@@ -94,9 +94,10 @@ def _meeting(count: Recount) -> str | None:  # noqa: PLR0911  (the rules one aft
     standing = _standing(count, room, voting=voting)
     base = len(_whole(count))
     if count.rule("quorum", "of", "") == "statutory seats":
-        if count.facts["statutory_seats"] is None:
+        seats = count.seats()
+        if seats is None:
             return "undecided"
-        base = count.facts["statutory_seats"]
+        base = seats
     if _ordinary(count, room, standing, base, voting=voting):
         return None
     failing = {"no quorum": "no_quorum", "lapsed": "lapsed"}[count.rule("quorum", "failing", "no quorum")]
@@ -184,7 +185,7 @@ def _circulation(count: Recount) -> str | None:  # noqa: PLR0911  (the rules one
 def _participation(count: Recount, rule: Data, answers: list[str]) -> str | None:
     of = rule.get("participation_of", "entitled members")
     base = {"entitled members": len(count.ids), "voting members": len(count.voters)}.get(
-        of, count.facts["statutory_seats"]
+        of, count.seats()
     )
     few = {"no quorum": "no_quorum", "to a meeting": "to_a_meeting", "lapsed": "lapsed"}[
         rule.get("too_few", "to a meeting")
@@ -243,7 +244,7 @@ def _weigh(count: Recount, of: str, bench: str | None, skip: str | None) -> dict
     if of == "present" and count.written:
         of = "participating"
     if of == "statutory seats" and bench is None:
-        base = count.facts["statutory_seats"]
+        base = count.seats()
     elif of == "votes cast":
         base = yes + no
     elif of == "participating":
@@ -268,6 +269,7 @@ def _motion(count: Recount) -> str:  # noqa: C901  (the rules one after another)
         need, of = count.rule("circulation", "need", need), count.rule("circulation", "of", of)
     tie = count.rule("tie", "rule", "rejected")
     leader = count.leader()
+    asked = False
     skip = leader if tie == "chair votes only then" else None
     sums = _weigh(count, of, None, skip)
     if sums is None:
@@ -284,21 +286,35 @@ def _motion(count: Recount) -> str:  # noqa: C901  (the rules one after another)
                 return "repeat"
             tie = count.rule("tie", "after_repeat", "rejected")
         if tie != "rejected" and not (tie.startswith("open:") and count.facts["secret"]):
+            asked = True
             carried = leader in count.ids and count.votes.get(str(leader)) == "yes"
             if carried and skip:
                 sums["yes"] += next(seat["votes"] for seat in count.entitled if seat["member"] == skip)
-    if carried and _limits(count, sums) and _in_benches(count, of, skip):
+    if carried and _limits(count, sums, None if asked else skip) and _in_benches(count, of, skip):
         return {"recommend_with_conditions": "adopted_with_conditions", "postpone": "postponed"}.get(
             count.facts["motion"], "adopted"
         )
     return "repeat" if later and ballot <= later["after_ballots"] else "rejected"
 
 
-def _limits(count: Recount, sums: dict[str, int]) -> bool:
+def _limits(count: Recount, sums: dict[str, int], skip: str | None) -> bool:
     everybody = sum(seat["votes"] for seat in count.voters)
     few = count.rule("majority", "fewer_no_than", 0)
     enough = sums["yes"] >= least(count.rule("majority", "minimum_yes", "none"), everybody)
+    members = _members_for(count, skip)
+    enough = enough and members >= least(count.rule("majority", "members_yes", "none"), len(count.voters))
     return enough and (not few or sums["no"] < few)
+
+
+def _members_for(count: Recount, skip: str | None) -> int:
+    """Heads, one by one: whoever said yes, and whoever's silence says it."""
+    heads = 0
+    for seat in (each for each in count.entitled if each["member"] != skip):
+        said = count.votes.get(seat["member"])
+        deemed = count.written and count.rule("circulation", "silence", "nothing") == "approval"
+        objects = seat["member"] in (count.written or {"objections": ()})["objections"]
+        heads += said == "yes" or (said is None and bool(deemed) and not objects)
+    return heads
 
 
 def _in_benches(count: Recount, of: str, skip: str | None) -> bool:

@@ -55,6 +55,11 @@ class Recount:
         """What the rules say, or the default of the language."""
         return self.rules.get(section, {}).get(key, default)
 
+    def seats(self) -> int | None:
+        """The seats by statute: as noted, else as the rules have them."""
+        noted: int | None = self.facts["statutory_seats"]
+        return noted if noted is not None else self.rules.get("seats") or None
+
     # --- who is there -----------------------------------------------------------------------------------
 
     def _in_the_room(self, minute: int) -> set[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from beirat_tui.domain.tally import Ballot, Case, Counted, Seat, tally
-from rounds import board, case, name, names, numbers, recused, rules, sitting, votes
+from rounds import board, case, name, names, numbers, recused, rules, sitting, votes, written
 
 BENCHES = board(18, benches=("Länder", "Kommunen"))
 ODD, EVEN = tuple(name(n) for n in range(1, 18, 2)), tuple(name(n) for n in range(2, 19, 2))
@@ -14,6 +14,8 @@ need = "all"
 after_ballots = 2
 need = "more than 1/2"
 """
+WEIGHED = (Seat("M01", votes=7, role="chair"), Seat("M02", votes=2), Seat("M03", votes=1))
+TWO_ALIKE = (Seat("M01", votes=3, role="chair"), Seat("M02", votes=2), Seat("M03", votes=2))
 HEAVY = (Seat("M01", votes=3, role="chair"), *board(6)[1:])
 
 
@@ -166,6 +168,66 @@ CASES = [
         '[majority]\nminimum_yes = "at least 1/3"\n',
         case(ballots=votes(5, 1)),
         "rejected",
+    ),
+    (
+        "Art. 16 (4) TEU: 55 % of the states, by heads",
+        '[majority]\nneed = "at least 65 %"\nof = "voting members"\nmembers_yes = "at least 55 %"\n',
+        case(sitting(3), seats=WEIGHED, ballots=votes(1, 2)),
+        "rejected",
+    ),
+    (
+        "Art. 16 (4) TEU: 55 % of the states, by heads",
+        '[majority]\nneed = "at least 65 %"\nof = "voting members"\nmembers_yes = "at least 55 %"\n',
+        case(sitting(3), seats=WEIGHED, ballots=votes(2, 1)),
+        "adopted",
+    ),
+    (
+        "§ 25 WEG a. F.: papers do not tell heads",
+        '[majority]\nmembers_yes = "more than 1/2"\n',
+        case(sitting(3), seats=WEIGHED, counted=numbers(8, 2), secret=True),
+        "undecided",
+    ),
+    (
+        "where everybody has one vote, papers tell heads",
+        '[majority]\nmembers_yes = "more than 1/2"\n',
+        case(sitting(12), counted=numbers(10, 2), secret=True),
+        "adopted",
+    ),
+    (
+        "whoever votes in a tie only is a head once asked",
+        '[majority]\nmembers_yes = 2\n[tie]\nrule = "chair votes only then"\n',
+        case(sitting(3), seats=WEIGHED, ballots=votes(2, 1)),
+        "rejected",
+    ),
+    (
+        "whoever votes in a tie only is a head once asked",
+        '[majority]\nmembers_yes = 2\n[tie]\nrule = "chair votes only then"\n',
+        case(sitting(3), seats=TWO_ALIKE, ballots=votes(2, 1)),
+        "adopted",
+    ),
+    (
+        "silence that approves is a head too",
+        '[majority]\nmembers_yes = 3\n[circulation]\nsilence = "approval"\n',
+        case(written(), seats=WEIGHED, ballots=votes(1)),
+        "adopted",
+    ),
+    (
+        "silence of whoever objects is none",
+        '[majority]\nmembers_yes = 3\n[circulation]\nsilence = "approval"\n',
+        case(written(objections=("M03",)), seats=WEIGHED, ballots=votes(1)),
+        "rejected",
+    ),
+    (
+        "§ 53 HGO: the rules know the seats by law",
+        'seats = 24\n[quorum]\nneed = "more than 1/2"\nof = "statutory seats"\n',
+        case(sitting(12), ballots=votes(12)),
+        "no_quorum",
+    ),
+    (
+        "§ 53 HGO: what was noted of the seats comes first",
+        'seats = 24\n[quorum]\nneed = "more than 1/2"\nof = "statutory seats"\n',
+        case(sitting(12), statutory_seats=22, ballots=votes(12)),
+        "adopted",
     ),
     ("fewer than three no", "[majority]\nfewer_no_than = 3\n", case(ballots=votes(14, 3)), "rejected"),
     ("fewer than three no", "[majority]\nfewer_no_than = 3\n", case(ballots=votes(14, 2)), "adopted"),

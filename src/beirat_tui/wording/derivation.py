@@ -92,7 +92,7 @@ def _figures(rule: str, facts: Mapping[str, Fact], name: Naming) -> dict[str, st
     need, base = str(facts.get("need", "")), facts.get("base", 0)
     if need and isinstance(base, int):
         of = str(facts.get("of", ""))
-        of_votes = rule.startswith(("majority.", "election."))
+        of_votes = rule.startswith(("majority.", "election.")) and rule != "majority.members-yes"
         of_text = words.votes_text(of or "votes cast", base) if of_votes else words.members_text(of, base)
         minimum = facts.get("minimum", 0)
         figures["need"] = words.need_text(need, of_text, minimum if isinstance(minimum, int) else 0)

@@ -36,6 +36,10 @@ _SENTENCES = {
         "Without a country or state only weekends are left out of the deadline, unless the office "
         "notes holidays."
     ),
+    "rules.no-seats": N_(
+        "The number of seats by statute is not given: without `seats = …` at the top of the file no vote by "
+        "these rules comes to a result."
+    ),
     "rules.no-quorum": N_("These rules ask for no quorum at all: one member alone could decide."),
     "rules.not-easier": N_("This asks for no less than the ordinary quorum."),
     "rules.unused-circulation": N_(

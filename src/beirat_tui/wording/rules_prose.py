@@ -30,7 +30,7 @@ def describe(rules: RuleSet) -> tuple[Paragraph, ...]:
     """Return RULES in plain sentences, in the language in use."""
     again, reduced, later = rules.second_try, rules.reduced_quorum, rules.later_ballots
     drafts = (
-        (pgettext("rules", "Quorum"), _quorum(rules.quorum), rules.quorum.cite),
+        (pgettext("rules", "Quorum"), [*_seats(rules), *_quorum(rules.quorum)], rules.quorum.cite),
         (pgettext("rules", "Second attempt"), _second_try(rules), again.cite if again else ""),
         (pgettext("rules", "Reduced quorum"), _reduced(rules), reduced.cite if reduced else ""),
         (pgettext("rules", "Majority"), _majority(rules), rules.majority.cite),
@@ -46,6 +46,13 @@ def describe(rules: RuleSet) -> tuple[Paragraph, ...]:
     )
     made = (Paragraph(title, tuple(sentences), cite) for title, sentences, cite in drafts)
     return tuple(paragraph for paragraph in made if paragraph.sentences)
+
+
+def _seats(rules: RuleSet) -> Iterator[str]:
+    if rules.seats:
+        yield ngettext(
+            "By statute the board has {number} seat.", "By statute the board has {number} seats.", rules.seats
+        ).format(number=rules.seats)
 
 
 def _quorum(quorum: Quorum) -> Iterator[str]:
@@ -118,6 +125,9 @@ def _limits(majority: Majority) -> Iterator[str]:
     if majority.minimum_yes:
         need = phrases.needed(majority.minimum_yes, phrases.votes("voting members"), 0)
         yield _("Beside that, yes votes needed: {need}.").format(need=need)
+    if majority.members_yes:
+        need = phrases.needed(majority.members_yes, phrases.members("voting members"), 0)
+        yield _("Beside that, whatever their votes weigh, members who vote yes: {need}.").format(need=need)
     if majority.fewer_no_than:
         yield _("There must be fewer than {number} no.").format(number=majority.fewer_no_than)
     for bench, amount in sorted(majority.in_bench.items()):

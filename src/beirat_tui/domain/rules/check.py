@@ -96,6 +96,15 @@ def _warnings(rules: RuleSet) -> Iterator[Finding]:
         allowed=False, cite=rules.circulation.cite
     ):
         yield _warning("unused-circulation", "circulation.allowed")
+    of_seats = {
+        "quorum.of": quorum.of,
+        "majority.of": rules.majority.of,
+        "circulation.of": rules.circulation.of,
+        "circulation.participation_of": rules.circulation.participation_of,
+    }
+    for key, of in of_seats.items():
+        if of == "statutory seats" and not rules.seats:
+            yield _warning("no-seats", key)
     represented = rules.deputies.allowed != "none" or rules.deputies.proxies
     if represented and quorum.counting in {"present", "present and entitled"}:
         yield _warning("deputies-not-counted", "quorum.counting")

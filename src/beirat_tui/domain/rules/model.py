@@ -58,6 +58,7 @@ class Majority:
     need: Amount = HALF
     of: words.MajorityBase = "votes cast"
     minimum_yes: Amount = NONE
+    members_yes: Amount = NONE
     fewer_no_than: int = 0
     in_each_bench: Amount = NONE
     in_bench: Mapping[str, Amount] = field(default_factory=dict)
@@ -177,6 +178,7 @@ class RuleSet:
     quorum: Quorum
     majority: Majority
     note: str = ""
+    seats: int = 0
     second_try: SecondTry | None = None
     reduced_quorum: ReducedQuorum | None = None
     later_ballots: LaterBallots | None = None

@@ -128,5 +128,5 @@ def _participation_base(sheet: Sheet) -> int | None:
     """What the share of participation is taken of."""
     of = sheet.rules.circulation.participation_of
     if of == "statutory seats":
-        return sheet.case.statutory_seats
+        return sheet.statutory_seats
     return len(sheet.voters) if of == "voting members" else len(sheet.entitled)

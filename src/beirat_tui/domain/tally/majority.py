@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from beirat_tui.domain.tally.outcome import Fact
 
 _UNKNOWN_BENCH = "majority.bench-counts"
+_UNKNOWN_MEMBERS = "majority.member-counts"
 
 
 class Demand(NamedTuple):
@@ -37,18 +38,23 @@ def settle_motion(sheet: Sheet) -> Stop:
     if weighed is None:
         return sheet.missing("majority.statutory-seats", {}, demand.cite)
     carried, reason = _threshold(sheet, weighed, demand), "majority.threshold"
+    asked = False
     if not carried and _is_tie(sheet, weighed, demand.need):
         stop = break_tie(sheet, weighed)
         if stop.result not in {"adopted", "rejected"}:
             return stop
         carried, reason = stop.result == "adopted", stop.reason
-        if waiting in sheet.entitled:
+        asked = waiting in sheet.entitled
+        if asked:
             weighed = weighed._replace(yes=weighed.yes + sheet.entitled[waiting].votes)
     elif waiting in sheet.votes:
         sheet.note("tie.chair-not-asked", {"chair": waiting}, sheet.rules.tie.cite)
-    failed = _limits(sheet, weighed) + _benches(sheet, demand.of, waiting)
-    if _UNKNOWN_BENCH in failed:
-        return sheet.missing(_UNKNOWN_BENCH, {}, demand.cite)
+    failed = _limits(sheet, weighed, _members_yes(sheet, weighed, waiting, asked=asked)) + _benches(
+        sheet, demand.of, waiting
+    )
+    for unknown in (_UNKNOWN_MEMBERS, _UNKNOWN_BENCH):
+        if unknown in failed:
+            return sheet.missing(unknown, {}, demand.cite)
     if carried and not failed:
         return _adopted(sheet, reason)
     return _not_adopted(sheet, failed[0] if carried else reason)
@@ -123,8 +129,8 @@ def _is_tie(sheet: Sheet, weighed: Weighed, need: Amount) -> bool:
     return 2 * yes == base or not sheet.rules.tie.only_at_half
 
 
-def _limits(sheet: Sheet, weighed: Weighed) -> list[str]:
-    """The further limits that fail: a least number of yes, a number of no that must not be reached."""
+def _limits(sheet: Sheet, weighed: Weighed, members: int | None) -> list[str]:
+    """The further limits that fail: least numbers of yes votes and of members, a number of no votes."""
     majority = sheet.rules.majority
     failed = []
     if majority.minimum_yes:
@@ -132,11 +138,36 @@ def _limits(sheet: Sheet, weighed: Weighed) -> list[str]:
         facts: dict[str, Fact] = {"yes": weighed.yes, "needed": needed, "need": majority.minimum_yes.words}
         if not sheet.test("majority.minimum-yes", facts, majority.cite, met=weighed.yes >= needed):
             failed.append("majority.minimum-yes")
+    if majority.members_yes:
+        if members is None:
+            return [_UNKNOWN_MEMBERS]
+        base = len(sheet.voters)
+        needed = majority.members_yes.needed(base)
+        facts = {"yes": members, "needed": needed, "base": base, "need": majority.members_yes.words}
+        if not sheet.test("majority.members-yes", facts, majority.cite, met=members >= needed):
+            failed.append("majority.members-yes")
     if majority.fewer_no_than:
         facts = {"no": weighed.no, "limit": majority.fewer_no_than}
         if not sheet.test("majority.fewer-no", facts, majority.cite, met=weighed.no < majority.fewer_no_than):
             failed.append("majority.fewer-no")
     return failed
+
+
+def _members_yes(sheet: Sheet, weighed: Weighed, waiting: str, *, asked: bool) -> int | None:
+    """How many members are for the motion, whatever their votes weigh; None where only votes were counted.
+
+    WAITING, who votes in a tie only, is one of them only if a tie ASKED for that vote.
+    """
+    if sheet.alike or not sheet.rules.majority.members_yes:
+        return weighed.yes
+    if sheet.case.counted is not None:
+        return None
+    members = {
+        member for member, choice in sheet.votes.items() if choice == "yes" and member in sheet.entitled
+    }
+    if sheet.circulation is not None and sheet.rules.circulation.silence == "approval":
+        members |= sheet.entitled.keys() - sheet.votes.keys() - set(sheet.circulation.objections)
+    return len(members if asked else members - {waiting})
 
 
 def _benches(sheet: Sheet, of: MajorityBase, waiting: str) -> list[str]:

@@ -128,7 +128,7 @@ def _of(sheet: Sheet) -> list[Seat]:
 def _decide(sheet: Sheet, meeting: Meeting, room: Room) -> Stop | None:
     """Number, benches, chair: all are tested, the first that fails is the reason; then the easier quorum."""
     quorum, reduced = sheet.rules.quorum, _reduced(sheet)
-    base = sheet.case.statutory_seats if quorum.of == "statutory seats" else len(_of(sheet))
+    base = sheet.statutory_seats if quorum.of == "statutory seats" else len(_of(sheet))
     if base is None:
         return sheet.missing("quorum.statutory-seats", {}, quorum.cite)
     failed = []

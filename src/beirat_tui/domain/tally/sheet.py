@@ -73,6 +73,12 @@ class Sheet:
         self.steps.append(Step(rule, "missing", facts, cite))
         return Stop("undecided", rule, "record_missing_fact")
 
+    @property
+    def statutory_seats(self) -> int | None:
+        """The seats the board has by statute: as noted for this round, else as the rules say, or None."""
+        noted = self.case.statutory_seats
+        return noted if noted is not None else self.rules.seats or None
+
     def may_be_asked(self, member: str) -> bool:
         """Whether MEMBER's vote can be expected: in writing always, in a sitting if there or represented."""
         return self.meeting is None or member in self.here or member in self.stand_ins

@@ -154,7 +154,7 @@ def _silent_objectors(sheet: Sheet, bench: str, without: str) -> int:
 def _members_base(sheet: Sheet, of: MajorityBase, bench: str, without: str) -> int | None:
     """The votes of the members the majority is taken of. Statutory seats are not known by bench."""
     if of == "statutory seats" and not bench:
-        return sheet.case.statutory_seats
+        return sheet.statutory_seats
     if of in {"present", "entitled members"}:
         seats = _seats(sheet.entitled.values(), bench, without)
         return sum(seat.votes for seat in seats if of != "present" or sheet.may_be_asked(seat.member))
