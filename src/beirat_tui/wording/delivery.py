@@ -40,10 +40,7 @@ def outstanding_lines(missing: Sequence[Device], silent: Sequence[Device]) -> li
     """What may still be on the way, a sentence each."""
     told = [missing_text(each.label, each.missing) for each in missing]
     if silent:
-        text = _(
-            "Not heard of since the vote was opened, and no vote of theirs is here: {labels}. Their votes may"
-            " still be on the way."
-        )
+        text = _("No news since the vote was opened from: {labels}. Votes may still be on the way.")
         told.append(text.format(labels=", ".join(each.label for each in silent)))
     return told
 

@@ -73,8 +73,6 @@ class CloseRoundDialog(DerivationDialog[CloseAnswer]):
         sheet = Sheet(width)
         for text in self._awaited:
             sheet.item(("!", "warn"), text, "warn")
-        if self._awaited:
-            sheet.blank()
         return sheet.join(closing_sheet(self._round, self._outcome, self._today, width))
 
     def lines(self) -> ComposeResult:
