@@ -13,6 +13,7 @@ class OutcomeRow:
 
     Attributes:
         sketch: id of the sketch; empty for an election.
+        motion: what was voted on; ``elect`` for an election.
         fields: titles of the sketch's fields of action.
         applicant_kind: title of the kind of applicant.
         outcome: None where nothing holds yet: contested, pending, irregular or aborted.

@@ -60,7 +60,7 @@ def _row(reading: Reading, opening: Record, conclusion: Conclusion) -> OutcomeRo
         applicant_kind="" if kind is None else kind.name.text(language()),
         fields=tuple(field.name.text(language()) for field in named if field is not None),
         grant_cents=None if facts is None else facts.grant_cents,
-        motion=body.motion,
+        motion="elect" if body.candidates else body.motion,
         procedure=body.procedure,
         state=Shown(conclusion.state.value),
         outcome=shown,

@@ -132,7 +132,7 @@ def list_(place: Place) -> None:
 
 
 def _state(each: PresetPart) -> str:
-    words = [_("draft")] if each.draft else []
+    words = [_("your draft")] if each.draft else []
     return ", ".join([*words, *([_("adopted")] if each.adopted else [])])
 
 

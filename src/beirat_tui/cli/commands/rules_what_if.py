@@ -121,7 +121,7 @@ def keep(place: Place, *, file: Path, name: str | None) -> None:
         for finding in error.findings:
             say(finding_line(finding))
         raise
-    told(place, _("The draft is kept: {path}").format(path=path))
+    told(place, _("The draft is kept: {name}").format(name=clean_line(path.name)))
 
 
 @command(
