@@ -60,6 +60,7 @@ def with_fact(fact: object) -> dict[str, Any]:
         broken(counts={"yes": 1}),
         broken(counts=[]),
         broken(counts={**outcome_data(OUTCOME)["counts"], "yes": True}),
+        broken(counts={**outcome_data(OUTCOME)["counts"], "yes": "1"}),
         broken(steps={}),
         broken(steps=[1]),
         broken(steps=[{"rule": "a", "verdict": "perhaps", "facts": {}, "cite": ""}]),
