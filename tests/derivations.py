@@ -31,9 +31,10 @@ def cases() -> dict[str, tuple[Case, RuleSet]]:
         module = module_from_spec(spec)
         spec.loader.exec_module(module)
         for table in TABLES:
-            for number, row in enumerate(getattr(module, table, ()), start=1):
-                title, text, facts = row[:3]
-                heading = f"{path.stem.removeprefix('test_tally_')} {number}: {title}"
+            for title, text, facts in (row[:3] for row in getattr(module, table, ())):
+                heading = f"{path.stem.removeprefix('test_tally_')}: {title}"
+                alike = sum(each.partition(" · ")[0] == heading for each in found)
+                heading += f" · {alike + 1}" if alike else ""
                 found[heading] = (facts, preset(text) if table == "KNOWN" else rules(text))
     return found
 
