@@ -75,7 +75,7 @@ def test_a_tie_that_is_repeated_is_followed_by_the_second_ballot(board: SeatedBo
     assert next_steps.proposal(board.office, first) is None
     assert voted(board, second, **tie) == "rejected"
     text = "\n".join(minutes_lines(rounds.round_view(board.office, second), str))
-    assert "Ballot 1 (16 Mar 2026): The vote is to be repeated. 2 yes, 2 no" in text
+    assert "Earlier vote on this motion (16 Mar 2026): The vote is to be repeated. 2 yes, 2 no" in text
     assert next_steps.proposal(board.office, second) is None
 
 

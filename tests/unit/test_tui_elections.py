@@ -128,7 +128,9 @@ async def test_a_tie_to_be_repeated_is_opened_again_by_one_key(board: SeatedBoar
         await screen.say("O", shown="I open ballot 2 on 2026-01 in meeting 1/2026")
         await screen.press("enter")
         await screen.until("ballot 2")
-        await screen.say("w", shown="Ballot 1 (16 Mar 2026): The vote is to be repeated. 2 yes, 2 no")
+        await screen.say(
+            "w", shown="Earlier vote on this motion (16 Mar 2026): The vote is to be repeated. 2 yes, 2 no"
+        )
     assert [view.ballot for view in rounds.list_rounds(board.office)] == [2, 1]
 
 

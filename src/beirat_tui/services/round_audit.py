@@ -100,6 +100,22 @@ class RoundAudit:
             yield Problem("round.rules", Weight.WRONG, about, opening.id)
         if body.version is not None and not self._current(then, body):
             yield Problem("round.version", Weight.WRONG, about, opening.id)
+        if not self._follows(then, body):
+            yield Problem("round.history", Weight.WRONG, about, opening.id)
+
+    def _follows(self, then: View, body: RoundOpened) -> bool:
+        """Whether number and results so far are those of the round before, as it was known at the opening."""
+        if body.previous is None:
+            return body.number == 1 and not body.earlier
+        before = then.ledger.get(body.previous)
+        if before is None or not isinstance(before.body, RoundOpened):
+            return False
+        settled = conclude(then, before, rules_in(then.ledger)).settled
+        if settled is None or settled.outcome is None or settled.outcome.final:
+            return False
+        held = settled.outcome.result == "repeat"
+        expected = (before.body.number + held, [*before.body.earlier, settled.outcome.result])
+        return (body.number, list(body.earlier)) == expected
 
     def _current(self, then: View, body: RoundOpened) -> bool:
         """Whether the version voted on was a current one, with the texts that the opening names."""
@@ -117,7 +133,7 @@ class RoundAudit:
             return
         self.closings += 1
         stated, computed = closing.body.outcome, outcome_data(closing.outcome)
-        if stated.get("result") != computed["result"] or stated.get("elected") != computed["elected"]:
+        if stated.get("result") != computed["result"] or (stated.get("elected") or "") != computed["elected"]:
             results = {
                 "stated": self._result(stated),
                 "computed": self._result(computed),

@@ -43,6 +43,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "round.rules": N_("{sketch}: the vote was opened under rules that were not in force then."),
     "round.version": N_("{sketch}: the vote was opened on a version that was not the current one then."),
+    "round.history": N_(
+        "{sketch}: the vote was opened as another ballot than the votes before it make it, or tells other "
+        "results of them."
+    ),
     "round.contested": N_(
         "{sketch}: there are several closings or confirmations; the chair has to pick one."
     ),

@@ -10,6 +10,7 @@ from beirat_tui.cli.answers.sketches import ListAnswer, SketchPart, show_answer
 from beirat_tui.cli.arguments import file_option, sketch_argument, text_argument
 from beirat_tui.cli.asking import long_text
 from beirat_tui.cli.choosing import find_sketch
+from beirat_tui.cli.following import next_lines
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import Cell, Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place
@@ -56,6 +57,7 @@ def list_sketches(place: Place, *, terms: tuple[str, ...], limit: int | None, fi
         counts = queue.counts(session, query)
         end = counts.shown if limit is None else min(counts.shown, start + max(0, limit))
         rows = list(_rows(session, query, start, end))
+        following = [] if place.json else next_lines(session, rows)
     if place.json:
         answer(
             ListAnswer(
@@ -71,6 +73,8 @@ def list_sketches(place: Place, *, terms: tuple[str, ...], limit: int | None, fi
         return
     if rows:
         _say_rows(rows)
+        for line in following:
+            say(line)
     elif counts.total:
         say(_("No sketch fits. {total} are there.").format(total=counts.total))
     else:
