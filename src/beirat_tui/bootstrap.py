@@ -6,11 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.services.home import Home, find_home
+from beirat_tui.services.home import Home, board_path, find_home
 from beirat_tui.services.session import Session, Surroundings
 from beirat_tui.store.board_file import BoardFile
-
-BOARD_ENVIRONMENT = "BEIRAT_BOARD"
 
 
 def surroundings() -> Surroundings:
@@ -21,17 +19,6 @@ def surroundings() -> Surroundings:
 def home(explicit: Path | None = None) -> Home:
     """The private folder: EXPLICIT, else ``BEIRAT_HOME``, else the platform's configuration folder."""
     return find_home(explicit)
-
-
-def board_path(explicit: Path | None, private: Home) -> Path | None:
-    """The board file to open: EXPLICIT, else ``BEIRAT_BOARD``, else the one used last if it is there."""
-    if explicit is not None:
-        return explicit
-    named = os.environ.get(BOARD_ENVIRONMENT)
-    if named:
-        return Path(named)
-    last = private.last_board
-    return last if last is not None and last.exists() else None
 
 
 def open_session(

@@ -9,6 +9,7 @@ from beirat_tui import bootstrap
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.services import comments, reading, verification
+from beirat_tui.services.home import board_path
 from seated import seat_board
 
 
@@ -78,16 +79,16 @@ def test_the_board_is_the_one_named_else_the_one_used_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     private = bootstrap.home(tmp_path / "home")
-    assert bootstrap.board_path(None, private) is None
+    assert board_path(None, private) is None
     with pytest.raises(StoreError, match=r"store\.no-board"):
         bootstrap.open_session(None, tmp_path / "home")
     board = seat_board(tmp_path, members=1)
     board.close()
     bootstrap.open_session(board.path, tmp_path / "home").close()
-    assert bootstrap.board_path(None, private) == board.path
+    assert board_path(None, private) == board.path
     monkeypatch.setenv("BEIRAT_BOARD", str(tmp_path / "other.beirat"))
-    assert bootstrap.board_path(None, private) == tmp_path / "other.beirat"
-    assert bootstrap.board_path(tmp_path / "told.beirat", private) == tmp_path / "told.beirat"
+    assert board_path(None, private) == tmp_path / "other.beirat"
+    assert board_path(tmp_path / "told.beirat", private) == tmp_path / "told.beirat"
 
 
 def test_what_is_no_board_is_let_go_again(tmp_path: Path) -> None:

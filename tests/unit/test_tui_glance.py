@@ -1,19 +1,17 @@
-"""What stands on the screen before the board is open: the same as last time, or nothing."""
+"""What stands on the screen before the board is open: what opening shows a moment later, or nothing."""
 
-import datetime as dt
+import asyncio
 import threading
 from pathlib import Path
 
 import pytest
 
-from beirat_tui.services import drafts, glance, voting
+from beirat_tui.services.glance import Glance, glance
 from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session
 from beirat_tui.tui.app import BeiratApp
-from screens import NOW, Told, Watched, at_screen, told
-from stores import sit
-
-DAY = NOW.date()
+from screens import NOW, Told, Watched, told
+from stores import all_payloads, board_file, sit
 
 
 @pytest.fixture(scope="module")
@@ -21,27 +19,26 @@ def story() -> Told:
     return told()
 
 
-async def taken(story: Told, folder: Path) -> tuple[Home, Path]:
-    """A home in which the queue was looked at once."""
-    async with at_screen(folder, story) as screen:
-        await screen.press("j")
-        await screen.rest()
-        session = screen.session
-        await screen.until(lambda: glance.last(session.home, session.path, DAY) is not None)
-        return session.home, session.path
+def seated(story: Told, folder: Path) -> tuple[Home, Path]:
+    """The board in FOLDER, and the home of a member who has not opened it yet."""
+    path = folder / "board.beirat"
+    board_file(path, story.board.records(), all_payloads(story.board)).close()
+    home = Home(folder / "home")
+    home.keep_key(story.board.id, story.board.members["M02"].key)
+    return home, path
 
 
 async def test_the_queue_stands_before_the_board_is_open_and_no_key_is_lost(
     story: Told, tmp_path: Path
 ) -> None:
-    home, path = await taken(story, tmp_path)
+    home, path = seated(story, tmp_path)
     gate = threading.Event()
 
     def slow() -> Session:
         gate.wait(10)
         return sit(path, story.board.members["M02"], home.path)
 
-    app = BeiratApp(slow, now=lambda: NOW, glance=lambda: glance.last(home, path, DAY))
+    app = BeiratApp(slow, now=lambda: NOW, glance=lambda size: glance(home, path, size))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         screen = Watched(app, pilot)
         await screen.until("Mobiler")
@@ -56,27 +53,43 @@ async def test_the_queue_stands_before_the_board_is_open_and_no_key_is_lost(
         assert "2026-05 Leitstelle im Landkreis" in screen.words
 
 
-async def test_a_glance_holds_only_for_the_file_it_was_taken_from(story: Told, tmp_path: Path) -> None:
-    home, path = await taken(story, tmp_path)
-    assert glance.last(home, path, DAY) is not None
-    assert glance.last(home, path, DAY + dt.timedelta(days=1)) is None
-    assert glance.last(home, tmp_path / "another.beirat", DAY) is None
-    assert glance.last(Home(tmp_path / "nobody"), path, DAY) is None
-    with_device = sit(path, story.board.members["M02"], home.path)
-    drafts.draft(with_device, story.sketches["archive"].id, "yes")
-    assert glance.last(home, path, DAY) is None
-    with_device.close()
+async def test_another_view_may_be_asked_for_before_anything_was_seen(story: Told, tmp_path: Path) -> None:
+    home, path = seated(story, tmp_path)
+    gate = threading.Event()
+
+    def late(size: int) -> Glance | None:
+        gate.wait(10)
+        return glance(home, path, size)
+
+    app = BeiratApp(lambda: sit(path, story.board.members["M02"], home.path), now=lambda: NOW, glance=late)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        screen = Watched(app, pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        gate.set()
+        await screen.until("3/2026")
+        await screen.press("1")
+        await screen.until("Mobiler")
 
 
-async def test_a_vote_ends_the_glance(story: Told, tmp_path: Path) -> None:
-    home, path = await taken(story, tmp_path)
-    with_device = sit(path, story.board.members["M02"], home.path)
-    voting.cast(with_device, story.rounds["cable"].id, "no")
-    with_device.close()
-    assert glance.last(home, path, DAY) is None
+async def test_what_cannot_be_seen_in_passing_is_shown_when_the_board_is_open(
+    story: Told, tmp_path: Path
+) -> None:
+    home, path = seated(story, tmp_path)
+    app = BeiratApp(
+        lambda: sit(path, story.board.members["M02"], home.path), now=lambda: NOW, glance=lambda _size: None
+    )
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await Watched(app, pilot).until("Mobiler")
 
 
-async def test_a_spoilt_glance_is_no_glance(story: Told, tmp_path: Path) -> None:
-    home, path = await taken(story, tmp_path)
-    (home.path / glance.FILE).write_bytes(b'{"path": 1}')
-    assert glance.last(home, path, DAY) is None
+async def test_leaving_at_once_is_no_fault(story: Told, tmp_path: Path) -> None:
+    home, path = seated(story, tmp_path)
+    app = BeiratApp(
+        lambda: sit(path, story.board.members["M02"], home.path),
+        now=lambda: NOW,
+        glance=lambda size: glance(home, path, size),
+    )
+    async with asyncio.timeout(10), app.run_test(size=(100, 30)):
+        app.exit(return_code=0)
+    assert app.return_code == 0

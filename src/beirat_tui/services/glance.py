@@ -1,23 +1,19 @@
-"""What the queue showed last, kept in the private folder for the moment before the board is open.
+"""What the queue shows at once, before the board is open: its first page, read in passing.
 
-Opening a board takes a database library and the checks of keys; somebody who only looks should not wait for
-them. A glance holds for the very file it was taken from, unchanged to the byte and on the same day, so it
-shows nothing that opening would show otherwise. Knows no database.
+Opening a board takes a database library and the types of all records; somebody who only looks should not wait
+for them. What is shown comes from the file itself and is shown again, read properly, a moment later.
 """
 
-import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from beirat_tui.domain.errors import StoreError
+from beirat_tui.domain.text import clean_line
 from beirat_tui.services.home import Home
+from beirat_tui.services.person import Person
+from beirat_tui.services.queue_rows import queue_row
 from beirat_tui.services.queue_views import QueueCounts, QueueRow
-
-FILE = "glance.json"
-BOARD_ENVIRONMENT = "BEIRAT_BOARD"
-DRAFTS = "boards/*/drafts.json"
+from beirat_tui.store.glance import NoGlance, glance_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,67 +22,34 @@ class Glance:
 
     Attributes:
         board: the board's title.
-        person: who sat there, as the title line says it.
-        label: the same in one short name.
-        votes: whether the person has a vote.
+        person: who sits there.
+        cursor: place of the first sketch that lacks the person's vote.
         first: place of the first of ``rows`` in the queue.
     """
 
     board: str
-    person: str
-    label: str
-    votes: bool
+    person: Person
     counts: QueueCounts
     cursor: int
     first: int
     rows: list[QueueRow]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    path: str
-    state: list[int]
-    day: dt.date
-    glance: Glance
-
-
-def keep(home: Home, path: Path, day: dt.date, glance: Glance, state: list[int]) -> None:
-    """Keep GLANCE of the board file at PATH, taken on DAY when the file was in STATE (see `state_of`).
-
-    A glance that cannot be kept is only missed, so nothing is said about it.
-    """
-    kept = _Kept(str(path.absolute()), state, day, glance)
-    file = home.path / FILE
-    draft = file.with_suffix(f".{os.getpid()}.new")
+def glance(home: Home, path: Path, size: int) -> Glance | None:
+    """SIZE rows of the queue of the board at PATH as the owner of HOME sees it; None if none can be seen."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(msgspec.json.encode(kept))
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-
-
-def state_of(home: Home, path: Path) -> list[int]:
-    """Return what changes whenever the file at PATH or one's draft votes do; empty where there is no file."""
-    try:
-        found = path.stat()
-        drafts = [file.stat().st_mtime_ns for file in sorted(home.path.glob(DRAFTS))]
-    except OSError:
-        return []
-    return [found.st_ino, found.st_size, found.st_mtime_ns, *drafts]
-
-
-def last(home: Home, board: Path | None, day: dt.date) -> Glance | None:
-    """Return what BOARD (None: the one that opening would choose) showed last, if that still holds on DAY."""
-    named = board or os.environ.get(BOARD_ENVIRONMENT) or home.last_board
-    if not named:
+        with glance_into(path) as board:
+            key = home.key(board.board)
+            if key is None:
+                return None
+            seat = board.seat(key.public)
+            page = board.page(seat.member, home.private(board.board, "drafts"), size)
+            person = Person(
+                seat.member, clean_line(seat.label), clean_line(seat.name), seat.roles, votes=seat.votes
+            )
+            total, running, lacking = page.counts
+            counts = QueueCounts(total, total, running, lacking)
+            rows = list(map(queue_row, page.rows))
+            return Glance(clean_line(board.title), person, counts, page.cursor, page.first, rows)
+    except (NoGlance, StoreError):
         return None
-    try:
-        kept = msgspec.json.decode((home.path / FILE).read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    path = Path(named).absolute()
-    holds = kept.path == str(path) and kept.day == day and kept.state == state_of(home, path) != []
-    return kept.glance if holds else None

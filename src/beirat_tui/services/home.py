@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from beirat_tui.store.own_records import OwnRecords
 
 ENVIRONMENT = "BEIRAT_HOME"
+BOARD_ENVIRONMENT = "BEIRAT_BOARD"
 LAST_BOARD = "last-board"
 
 
@@ -110,6 +111,17 @@ class Home:
         return self.path / "boards" / board[:16]
 
 
+def board_path(explicit: Path | None, private: Home) -> Path | None:
+    """The board file to open: EXPLICIT, else ``BEIRAT_BOARD``, else the one used last if it is there."""
+    if explicit is not None:
+        return explicit
+    named = os.environ.get(BOARD_ENVIRONMENT)
+    if named:
+        return Path(named)
+    last = private.last_board
+    return last if last is not None and last.exists() else None
+
+
 def find_home(explicit: Path | None) -> Home:
     """The private folder: EXPLICIT, else ``BEIRAT_HOME``, else the platform's configuration folder."""
     named = os.environ.get(ENVIRONMENT)
@@ -121,17 +133,17 @@ def _read(file: Path) -> dict[str, Any]:
         raw = file.read_bytes()
     except OSError:
         return {}
-    import msgspec  # noqa: PLC0415  (a tenth of the way to the first frame, where there are no settings)
+    import json  # noqa: PLC0415  (most people have no settings, and no need of it before the first frame)
 
     try:
-        content = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
-    import msgspec  # noqa: PLC0415  (as above)
+    import msgspec  # noqa: PLC0415  (what is only read is read sooner without it)
 
     _replace(file, msgspec.json.format(msgspec.json.encode(content, order="sorted"), indent=1))
 

@@ -5,13 +5,12 @@ person's drafts stay as they are, so that counting, paging and searching places 
 """
 
 from array import array
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from beirat_tui.domain.filter import Named, parse_filter
 from beirat_tui.services.kept import keep
-from beirat_tui.services.queue_views import MyVote, QueueCounts, QueueRow, Stage
+from beirat_tui.services.queue_rows import queue_row
+from beirat_tui.services.queue_views import QueueCounts, QueueRow
 from beirat_tui.services.session import Session
 from beirat_tui.store import queue as stored
 from beirat_tui.store.board_file import Reading
@@ -50,7 +49,7 @@ def window(session: Session, query: str, first: int, count: int) -> list[QueueRo
             found = stored.page(reading.connection, me, first, count)
         else:
             found = stored.rows(reading.connection, me, numbers)
-    return [_row(each) for each in found]
+    return [queue_row(each) for each in found]
 
 
 def position(session: Session, query: str, sketch: str) -> int | None:
@@ -113,7 +112,7 @@ def completions(session: Session, text: str, cursor: int) -> list[str]:
 def row(session: Session, reading: Reading, sketch: str) -> QueueRow | None:
     """The line of one sketch; None where there is none."""
     found = stored.row_of(reading.connection, asking(session), sketch)
-    return None if found is None else _row(found)
+    return None if found is None else queue_row(found)
 
 
 def asking(session: Session) -> Asking:
@@ -163,32 +162,10 @@ def _places(session: Session, whole: "array[int]") -> "array[int]":
     return keep(session, "places", derive)
 
 
-def _row(found: Mapping[str, Any]) -> QueueRow:
-    return QueueRow(
-        sketch=found["sketch"],
-        number=found["number"],
-        title=found["title"] or "",
-        applicant=found["applicant"] or "",
-        grant_cents=found["grant_cents"],
-        stage=Stage(found["stage"]),
-        my_vote=MyVote(found["my_vote"]),
-        round=found["round"],
-        procedure=found["procedure"],
-        deadline=_day(found["deadline"]),
-        meeting_date=_day(found["meeting_day"]),
-        received=date.fromisoformat(found["received"]),
-        reason=found["reason"],
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def find(session: Session, typed: str, limit: int) -> list[QueueRow]:
     """At most LIMIT sketches that TYPED names: by number, beginning of an id, or part of the title."""
     from beirat_tui.store.finding import sketches_named  # noqa: PLC0415  (for commands only)
 
     with session.reading() as reading:
         numbers = sketches_named(reading.connection, typed, limit)
-        return [_row(each) for each in stored.rows(reading.connection, asking(session), numbers)]
+        return [queue_row(each) for each in stored.rows(reading.connection, asking(session), numbers)]

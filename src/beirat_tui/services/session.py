@@ -17,26 +17,8 @@ from beirat_tui.log.keys import SigningKey
 from beirat_tui.log.record import Draft, Record, sign
 from beirat_tui.log.view import View
 from beirat_tui.services.home import Home
+from beirat_tui.services.person import Person
 from beirat_tui.store.board_file import BoardFile, Reading, Writing
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whoever uses this device on this board.
-
-    Attributes:
-        member: the member's id; None for somebody without a place on the board (a guest, a root key).
-        label: the short name on the roster, for example ``M07``.
-        name: the person's name, empty where it is erased or unknown.
-        roles: what the device may act as.
-        votes: whether the member may vote.
-    """
-
-    member: str | None = None
-    label: str = ""
-    name: str = ""
-    roles: frozenset[str] = frozenset()
-    votes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

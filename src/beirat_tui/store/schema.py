@@ -18,9 +18,10 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID: Final = 0x42454952
-"""The four letters BEIR in the file's header, by which a board is recognised whatever its name."""
-SCHEMA_VERSION: Final = 2
+from beirat_tui.store import marks
+
+APPLICATION_ID: Final = marks.APPLICATION_ID
+SCHEMA_VERSION: Final = marks.SCHEMA_VERSION
 
 metadata = MetaData()
 

@@ -1,6 +1,5 @@
 """The screens. Knows no SQL and no signatures."""
 
-import datetime as dt
 import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
     # Everything that is imported stays: looking through it for garbage on the way is a fifth of the start.
     # The app collects again once the board is open.
     gc.disable()
-    from beirat_tui.services.home import find_home  # noqa: PLC0415  (the command line's help needs no screens)
+    from beirat_tui.services.home import board_path, find_home  # noqa: PLC0415  (the command line's help needs no screens)
     from beirat_tui.tui.app import BeiratApp  # noqa: PLC0415  (the same)
 
     private = find_home(home)
@@ -42,17 +41,18 @@ def start(board: Path | None, home: Path | None, *, debug: bool = False) -> int:
 
         return bootstrap.open_session(board, private.path)
 
-    def last_glance() -> "Glance | None":
-        from beirat_tui.services import glance  # noqa: PLC0415  (after the first paint)
+    def glance(size: int) -> "Glance | None":
+        from beirat_tui.services.glance import glance  # noqa: PLC0415  (after the first paint)
 
-        return glance.last(private, board, dt.datetime.now().astimezone().date())
+        path = board_path(board, private)
+        return None if path is None else glance(private, path, size)
 
     app = BeiratApp(
         open_session,
         private.settings,
         save_settings,
         first_start=first_start,
-        glance=last_glance,
+        glance=glance,
         debug=debug,
     )
     app.run()

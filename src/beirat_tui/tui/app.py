@@ -26,9 +26,11 @@ from beirat_tui.tui.screens.queue import QueueScreen
 from beirat_tui.tui.text_actions import TEXT_KEYS, TextActions
 from beirat_tui.tui.views import FIRST_VIEW, VIEWS, make_view
 from beirat_tui.tui.widgets.title_line import Heading
+from beirat_tui.tui.widgets.window_list import PAGE
 
 if TYPE_CHECKING:
     from beirat_tui.services.glance import Glance
+    from beirat_tui.services.person import Person
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.base import Typed
     from beirat_tui.tui.live import Watch
@@ -90,13 +92,14 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         now: Callable[[], datetime] = _local_now,
         *,
         first_start: "Callable[[], Screen[Session]] | None" = None,
-        glance: "Callable[[], Glance | None] | None" = None,
+        glance: "Callable[[int], Glance | None] | None" = None,
         debug: bool = False,
     ) -> None:
         self._themed = False
         super().__init__()
         self._first_start = first_start
         self._glance = glance
+        self._first_view = QueueScreen()
         self._waiting: list[Callable[[], None]] = []
         self._choosing = False
         self._show_traceback = debug
@@ -137,7 +140,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
 
     def get_default_screen(self) -> QueueScreen:
         """Make the first view: Textual parses all styles once more for one that is a mode from the start."""
-        return QueueScreen()
+        return self._first_view
 
     def on_mount(self) -> None:
         """Open the board once the first frame stands."""
@@ -145,16 +148,18 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         self.call_after_refresh(self._start_opening)
 
     def _start_opening(self) -> None:
-        self._show_glance()
+        glance = self._glance
+        if glance is None:
+            self.call_later(self._fill, None)
+        else:
+            self.run_worker(lambda: glance(PAGE), thread=True, group="glance", exit_on_error=False)
+
+    async def _fill(self, glance: "Glance | None") -> None:
+        if glance is not None:
+            self._show_person(glance.board, glance.person)
+        await self._first_view.fill(glance)
         # Not before that is on the screen: importing what opening needs keeps the interpreter busy.
         self.call_after_refresh(self._open_behind)
-
-    def _show_glance(self) -> None:
-        found = self._glance() if self._glance is not None else None
-        screen = self.screen
-        if found is not None and isinstance(screen, QueueScreen):
-            self.heading = Heading(board=found.board, person=found.person, label=found.label)
-            screen.show_glance(found)
 
     def when_open(self, then: Callable[[], None]) -> None:
         """Call THEN once the board is open: keys pressed before that are not lost."""
@@ -165,7 +170,11 @@ class BeiratApp(Exchanging, TextActions, App[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take the opened board; what goes wrong is told by `Jobs`, except that there is no board yet."""
-        if event.worker.group != "open" or event.state not in _ENDED:
+        if event.state not in _ENDED:
+            return
+        if event.worker.group == "glance":
+            self.call_later(self._fill, event.worker.result)
+        if event.worker.group != "open":
             return
         gc.freeze()
         gc.enable()
@@ -186,7 +195,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         from beirat_tui.tui.live import Watch  # noqa: PLC0415  (not before the first paint)
 
         self.session = session
-        self._show_person(session)
+        self._show_person(session.title, session.person)
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
@@ -195,14 +204,10 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         for then in waiting:
             then()
 
-    def _show_person(self, session: "Session") -> None:
+    def _show_person(self, board: str, person: "Person") -> None:
         from beirat_tui.tui.person import person_line  # noqa: PLC0415  (not before the first paint)
 
-        self.heading = self.heading._replace(
-            board=session.title,
-            person=person_line(session.person),
-            label=session.person.label,
-        )
+        self.heading = self.heading._replace(board=board, person=person_line(person), label=person.label)
 
     def _changed(self) -> None:
         # Runs in the watching thread. What came in may have given the person a role, or ended one.
@@ -214,7 +219,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
             self.call_later(self._tell, session)
 
     def _tell(self, session: "Session") -> None:
-        self._show_person(session)
+        self._show_person(session.title, session.person)
         self.board_changed.publish(None)
 
     def on_unmount(self) -> None:

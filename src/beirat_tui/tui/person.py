@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from beirat_tui.wording.states import ROLES, word
 
 if TYPE_CHECKING:
-    from beirat_tui.services.session import Person
+    from beirat_tui.services.person import Person
 
 _SENIOR_FIRST = ("chair", "office", "member", "root")
 

@@ -1,5 +1,6 @@
 """What every view has: title line, key line, and news of the board that reach it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from beirat_tui.tui.widgets.key_line import KeyLine
 from beirat_tui.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from beirat_tui.services.session import Person
+    from beirat_tui.services.person import Person
     from beirat_tui.tui.app import BeiratApp
 
 
@@ -30,9 +31,19 @@ class BoardScreen(Jobs, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the title line, the body and the key line."""
+        # Textual looks at the size only when the first frame stands, and would lay everything out once more.
+        self.update_classes(dict.fromkeys(self._fitting_the_size(), True), update=False)
         yield TitleLine()
         yield from self.compose_body()
         yield KeyLine()
+
+    def _fitting_the_size(self) -> Iterator[str]:
+        width, height = self.app.size
+        for extent, breakpoints in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            yield max((least, name) for least, name in breakpoints or [] if least <= extent)[1]
 
     def compose_body(self) -> ComposeResult:
         """Lay what stands between title and keys."""

@@ -12,9 +12,9 @@ from textual.containers import Container
 from textual.content import Content
 
 from beirat_tui.tui.actions import bindings
-from beirat_tui.tui.election_actions import OpensElections
 from beirat_tui.tui.intake_actions import INTAKE_KEYS, IntakeActions
 from beirat_tui.tui.next_step_actions import NextStepActions
+from beirat_tui.tui.opens_elections import OpensElections
 from beirat_tui.tui.round_actions import ROUND_KEYS, RoundActions
 from beirat_tui.tui.screens.queue_filter import Filtering
 from beirat_tui.tui.sketch_actions import SketchActions
@@ -73,12 +73,18 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
             yield QueueList(id="queue")
 
     def on_mount(self) -> None:
-        """Take the keys, and lay the panes once the first frame stands."""
+        """Take the keys."""
         super().on_mount()
         found = self.queue
         found.border_title = _("Queue")
         found.focus()
-        self.call_after_refresh(self._mount_panes)
+
+    async def fill(self, glance: "Glance | None") -> None:
+        """Once the first frame stands, lay the panes and show what was seen in passing, both in one frame."""
+        with self.app.batch_update():
+            await self._mount_panes()
+            if glance is not None:
+                self.show_glance(glance)
 
     async def _mount_panes(self) -> None:
         body = self.query_one("#body")
@@ -132,7 +138,6 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
         person = self.person
         missing = counts.missing if person is not None and person.votes else None
         self.beirat.heading = self.beirat.heading.counted(counts.open, missing)
-        self._keep_glance(window)
         self._index = window.cursor
         self.queue.show(counts.shown, window.first, window.rows, window.cursor)
         self.queue.border_subtitle = self._subtitle(counts)
@@ -140,19 +145,11 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
             self._show_emptiness(counts)
 
     def show_glance(self, glance: "Glance") -> None:
-        """Show what stood here last, until the board is open."""
-        missing = glance.counts.missing if glance.votes else None
+        """Show what was seen in passing, until the board is open."""
+        missing = glance.counts.missing if glance.person.votes else None
         self.beirat.heading = self.beirat.heading.counted(glance.counts.open, missing)
         self.queue.show(glance.counts.shown, glance.first, glance.rows, glance.cursor)
         self.queue.border_subtitle = self._subtitle(glance.counts)
-
-    def _keep_glance(self, window: "Window") -> None:
-        if window.query or not window.counts.total:
-            return
-        from beirat_tui.tui.screens.queue_window import keep_window  # noqa: PLC0415  (after the first paint)
-
-        heading, day = self.beirat.heading, self.beirat.now().date()
-        self.read("glance", lambda session: keep_window(session, window, heading, day), lambda _nothing: None)
 
     def _subtitle(self, counts: "QueueCounts") -> str:
         if self.filter_text:
