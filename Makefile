@@ -24,7 +24,7 @@ section = @printf '\n== %s ==\n' '$(1)'
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types layers wheel tests bench soak messages missing-messages format pictures \
+.PHONY: help demo test lint types layers wheel tests bench soak golden messages missing-messages format pictures \
         test-all-pythons clean
 
 help:
@@ -34,7 +34,8 @@ help:
 	  'make tests              only the tests, with coverage (PYTEST_ARGS="-k vote")' \
 	  'make test-all-pythons   the tests under every Python 3.11, 3.12, 3.13 found' \
 	  'make bench              measure, and write the figures into docs/performance.md' \
-	  'make soak               the laws with many more random cases' \
+	  'make soak               laws, faults and mutants at full size (SHARE=0.1: a tenth)' \
+  'make golden             write the golden screens and derivations anew, after a change that is meant' \
 	  'make messages           compile the catalogues' \
 	  'make missing-messages   print the messages that lack German, ready to fill in' \
 	  'make format             format the code' \
@@ -129,8 +130,20 @@ tests: $(DEV) $(BUILD)/messages
 	$(if $(PYTEST_ARGS),,$(call section,coverage: each part against its floor))
 	$(if $(PYTEST_ARGS),,@$(BIN)/python tests/coverage_floor.py)
 
+# SHARE=0.1 does a tenth of what has a size. The figures go into docs/reliability.md.
+SHARE ?= 1
 soak: $(DEV) $(BUILD)/messages
-	@$(BIN)/python -m pytest tests/laws -n 2 --hypothesis-profile=soak --timeout=3600 $(PYTEST_ARGS)
+	$(call section,soak: laws and faults at full size (times $(SHARE)))
+	@mkdir -p $(BUILD) && rm -f $(BUILD)/figures.jsonl
+	@MUTANTS_EVERY=1 BEIRAT_SOAK=$(SHARE) BEIRAT_FIGURES=$(CURDIR)/$(BUILD)/figures.jsonl $(BIN)/python -m pytest \
+	  tests/soak tests/integration/test_store_faults.py tests/laws tests/unit/test_mutation.py \
+	  -n 2 --hypothesis-profile=soak --timeout=36000 $(PYTEST_ARGS)
+	@$(BIN)/python tests/soak/figures.py $(BUILD)/figures.jsonl
+
+# The difference shows what a change does to every derivation and every screen: read it before keeping it.
+golden: $(DEV) $(BUILD)/messages
+	@$(BIN)/python tests/derivations.py
+	@$(BIN)/python tests/golden_screens.py
 
 bench: $(DEV) $(BUILD)/messages
 	@$(BIN)/python benchmarks/run.py $(ARGS)
