@@ -18,18 +18,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import Protocol
+from unittest.mock import patch
 
 from beirat_tui.services import exchanging, places
 from beirat_tui.services.exchanging import PlaceReport
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.rebuild import dump
+from beirat_tui.sync import webdav
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.folder import FolderShelf
-from beirat_tui.sync.places import Here, Kind
+from beirat_tui.sync.places import Here, Kind, Secret
 from beirat_tui.sync.shelf import Found, ShelfExchange
 from hubs import new_hub
 from seated import SeatedBoard
+from webdav_server import PASSWORD, USER, webdav_server
 
 
 class Meeting(Protocol):
@@ -147,8 +150,32 @@ def portable_hub(_folder: Path) -> Iterator[Meeting]:
         yield found
 
 
+@dataclass
+class WebdavMeeting(FolderMeeting):
+    """The same folder, reached by way of a WebDAV server."""
+
+    address: str = ""
+
+    def exchange(self, here: Here) -> Exchange:
+        """The way there for one device."""
+        secret = Secret(USER, PASSWORD)
+        return webdav.open_exchange(self.address, replace(here, secret=lambda _: secret))
+
+
+def webdav_folder(folder: Path) -> Iterator[Meeting]:
+    """A folder on a WebDAV server."""
+    with webdav_server(folder / "server") as server, patch.object(webdav, "LOOK_SECONDS", 0.1):
+        yield WebdavMeeting(server.folder, server.address)
+
+
 Maker = Callable[[Path], Iterator[Meeting]]
-PLACES: dict[str, Maker] = {"memory": memory, "folder": folder, "hub": hub, "portable": portable_hub}
+PLACES: dict[str, Maker] = {
+    "memory": memory,
+    "folder": folder,
+    "webdav": webdav_folder,
+    "hub": hub,
+    "portable": portable_hub,
+}
 """Makes a place below a folder, and takes it away at the end; it may skip where it cannot be made."""
 
 

@@ -43,7 +43,10 @@ SENTENCES = {
     "place.secret-missing": ErrorText(
         N_("{place} asks for a password, and none is known here."),
         _KEPT,
-        N_("Please give it with `beirat sync login`; the commands of `beirat hub` read it with --password-file."),
+        N_(
+            "Please give it with `beirat sync login`; the commands of `beirat hub` read it with "
+            "--password-file."
+        ),
     ),
     "place.tls": ErrorText(
         N_("{place} could not prove that it is the right server: its certificate is not trusted here."),
@@ -53,6 +56,22 @@ SENTENCES = {
     "place.crowded": ErrorText(N_("{place} has no room for another connection now."), _KEPT, _LATER),
     "place.not-allowed": ErrorText(N_("{place} does not allow what was asked of it."), _KEPT, _ASK),
     "place.server-error": ErrorText(N_("{place} reports an error of its own."), _KEPT, _ASK),
+    "place.busy": ErrorText(N_("{place} is busy, or closed for maintenance."), _KEPT, _LATER),
+    "place.insecure": ErrorText(
+        N_("The address begins with http://: the password would be sent for everybody to read."),
+        N_("Nothing was sent, and nothing was changed."),
+        N_("Please use the same address with https://."),
+    ),
+    "place.no-webdav": ErrorText(
+        N_("{place} answers, but is no folder that can be shared (WebDAV)."),
+        _KEPT,
+        N_("Please check the address. In Nextcloud it is shown at the bottom left of the files, as WebDAV."),
+    ),
+    "place.no-remote-folder": ErrorText(
+        N_("There is no folder {place}."),
+        _KEPT,
+        N_("Please check the address, or make the folder there and share it with the others."),
+    ),
     "place.no-hub": ErrorText(
         N_("There is no database for boards at {place}."),
         _KEPT,
