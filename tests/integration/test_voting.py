@@ -7,7 +7,17 @@ import pytest
 
 from beirat_tui.domain.errors import InputError, Refused, RightsError
 from beirat_tui.log.bodies.rounds import VoteFacts
-from beirat_tui.services import adoption, closing, drafts, meetings, outcomes, rounds, verification, voting
+from beirat_tui.services import (
+    adoption,
+    closing,
+    drafts,
+    meetings,
+    outcomes,
+    roster,
+    rounds,
+    verification,
+    voting,
+)
 from beirat_tui.services.queue_views import MyVote
 from beirat_tui.services.round_views import Delivery, RoundState
 from beirat_tui.services.session import Session
@@ -223,6 +233,38 @@ def test_a_counted_vote_has_numbers_only(board: SeatedBoard) -> None:
     assert closing.count_vote(board.office, round_id, yes=2, no=1, abstain=0) == "agreed"
     outcome = closing.close(board.office, round_id, at=at("10:30"))
     assert (outcome.yes, outcome.no, outcome.votum) == (2, 1, "positive")
+
+
+BENCHES = """
+language = 1
+name = "Zwei Gruppen"
+source = "Satzung"
+[quorum]
+need = "more than 1/2"
+[majority]
+in_each_bench = "more than 1/2"
+[secrecy]
+vote = "secret"
+"""
+
+
+def test_a_secret_vote_is_counted_by_bench_where_the_rules_ask_for_it(board: SeatedBoard) -> None:
+    adoption.adopt_rules(board.office, BENCHES)
+    for label, bench in (("M01", "towns"), ("M02", "towns"), ("M03", "counties"), ("M04", "counties")):
+        roster.change(board.office, board.id_of(label), bench=bench)
+    meeting = board.meeting("M01", "M02", "M03", "M04")
+    round_id = rounds.open_round(
+        board.office, board.sketch(), motion="recommend", meeting=meeting, secret=True
+    )
+    with pytest.raises(InputError, match=r"count\.benches"):
+        closing.count_vote(board.office, round_id, benches={"villages": (1, 0, 0, 0)})
+    for _entry in range(2):
+        state = closing.count_vote(
+            board.office, round_id, benches={"towns": (2, 0, 0, 0), "counties": (1, 1, 0, 0)}
+        )
+    assert state == "agreed"
+    outcome = closing.close(board.office, round_id, at=at("10:30"))
+    assert (outcome.yes, outcome.result) == (3, "rejected")
 
 
 def test_named_and_counted_votes_do_not_mix(board: SeatedBoard) -> None:

@@ -218,7 +218,7 @@ async def test_figures_of_a_secret_vote_are_checked_and_recorded(board: SeatedBo
         await screen.press("backspace", "enter", "enter")
         await screen.until("Counted on 2026-01: 3 yes, 1 no, 0 abstained, 0 invalid, 4 in all.")
         await screen.press("enter")
-        await screen.told("The figures are recorded.")
+        await screen.told("They count once a second entry says the same.")
         await screen.press("x")
         await screen.until("Waiting for the second count")
         await screen.press("escape", "h", "3", "enter", "1", "enter", "enter", "enter", "enter")

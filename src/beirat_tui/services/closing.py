@@ -76,10 +76,12 @@ def count_vote(
     abstain: int = 0,
     invalid: int = 0,
     candidates: Mapping[str, int] | None = None,
+    benches: Mapping[str, tuple[int, int, int, int]] | None = None,
 ) -> CountState:
     """Enter the numbers of a vote by papers or raised hands; they hold once two entries agree.
 
-    CANDIDATES are the votes for each candidate of an election, by their ids, in place of yes and no.
+    CANDIDATES are the votes for each candidate of an election, by their ids, in place of yes and no. BENCHES,
+    where the rules ask for majorities in each, are counted apart: yes, no, abstained and invalid of each.
 
     Returns:
         How far the count has come with this entry.
@@ -88,9 +90,10 @@ def count_vote(
         RightsError: only the office may do this.
         Refused: ``vote.closed``, ``vote.aborted``, ``count.named``: the round's ballots are named.
         InputError: ``count.too-many``: more votes than the electorate has; ``count.candidates``: numbers for
-            others than the candidates.
+            others than the candidates; ``count.benches``: numbers for a bench that nobody sits for.
     """
     numbers = Numbers(yes, no, abstain, invalid, candidates=dict(candidates or {}))
+    apart = [Numbers(*figures, bench=bench) for bench, figures in sorted((benches or {}).items())]
     with session.writing("office") as pen:
         facts = _open(pen.writing, round_id).facts
         if facts.ballots:
@@ -98,11 +101,14 @@ def count_vote(
         standing = set(facts.opening.candidates)
         if set(numbers.candidates) - standing or (standing and (yes or no)):
             raise InputError("count.candidates")
+        if set(benches or ()) - {seat.bench for seat in facts.opening.electorate}:
+            raise InputError("count.benches")
         votes = sum(seat.votes for seat in facts.opening.electorate if seat.entitled)
         entered = yes + no + abstain + invalid + sum(numbers.candidates.values())
+        entered += sum(each.yes + each.no + each.abstain + each.invalid for each in apart)
         if entered > votes:
             raise InputError("count.too-many", counted=entered, votes=votes)
-        pen.write("count.entered", CountEntered(round_id, [numbers]))
+        pen.write("count.entered", CountEntered(round_id, apart or [numbers]))
         return gather(pen.view, opening_of(pen.writing, round_id)).counting.state
 
 

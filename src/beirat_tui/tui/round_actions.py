@@ -143,10 +143,10 @@ class RoundActions(ClosingActions):
             if answer is None:
                 return
 
-            def job(session: "Session") -> None:
+            def job(session: "Session") -> str:
                 from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
 
-                closing.count_vote(
+                return closing.count_vote(
                     session,
                     found.id,
                     yes=answer.yes,
@@ -155,10 +155,14 @@ class RoundActions(ClosingActions):
                     invalid=answer.invalid,
                 )
 
-            said = _("The figures are recorded.")
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write(job, self._say_count)
 
         self.app.push_screen(CountDialog(found), answered)
+
+    def _say_count(self, state: str) -> None:
+        from beirat_tui.wording.states import COUNT_STATES, word  # noqa: PLC0415  (after the first paint)
+
+        self.app.notify(word(COUNT_STATES, state), markup=False)
 
     def action_roll_call(self) -> None:
         """Call the members one after another."""

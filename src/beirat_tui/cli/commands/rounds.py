@@ -28,6 +28,7 @@ from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_S
 
 LABEL = 64
 """Characters of what somebody says for a lot."""
+_FIGURES = 4
 round_ = Group("round", help=COMMANDS["round"].about)
 
 
@@ -344,16 +345,39 @@ def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) ->
     answer="done-v1",
 )
 @sketch_argument
-@option("--yes", type=int, required=True, metavar=N_("NUMBER"), help=N_("votes for the motion"))
-@option("--no", type=int, required=True, metavar=N_("NUMBER"), help=N_("votes against it"))
-@option("--abstain", type=int, required=True, metavar=N_("NUMBER"), help=N_("abstentions"))
+@option("--yes", type=int, default=0, metavar=N_("NUMBER"), help=N_("votes for the motion"))
+@option("--no", type=int, default=0, metavar=N_("NUMBER"), help=N_("votes against it"))
+@option("--abstain", type=int, default=0, metavar=N_("NUMBER"), help=N_("abstentions"))
 @option("--invalid", type=int, default=0, metavar=N_("NUMBER"), help=N_("invalid votes"))
-def count(place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid: int) -> None:
+@option(
+    "--bench",
+    multiple=True,
+    metavar=N_("BENCH=YES,NO,ABSTAINED"),
+    help=N_("the numbers of one bench, where the rules count benches apart"),
+)
+def count(
+    place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid: int, bench: tuple[str, ...]
+) -> None:
     """Enter a count."""
     with place.session() as session:
         round_id = find_round(session, sketch)
-        state = closings.count_vote(session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid)
+        benches = dict(_bench(each) for each in bench)
+        if not benches and not yes + no + abstain + invalid:
+            raise InputError("cli.no-numbers")
+        state = closings.count_vote(
+            session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid, benches=benches
+        )
     count_told(place, state)
+
+
+def _bench(typed: str) -> tuple[str, tuple[int, int, int, int]]:
+    """A bench with yes, no, abstained and invalid votes."""
+    name, _separator, figures = typed.rpartition("=")
+    numbers = [each.strip() for each in figures.split(",")]
+    if not name or not 1 < len(numbers) <= _FIGURES or not all(each.isdecimal() for each in numbers):
+        raise InputError("cli.bench-numbers", typed=typed[:60])
+    yes, no, abstain, invalid = (*map(int, numbers), 0, 0)[:_FIGURES]
+    return name, (yes, no, abstain, invalid)
 
 
 def count_told(place: Place, state: CountState) -> None:

@@ -40,6 +40,8 @@ class CountDialog(FormDialog[CountAnswer]):
         yield note(f"{found.number} {shortened(found.title, LONGEST_TITLE)}", "subject")
         motion = _("Motion: {motion}").format(motion=word(MOTIONS, found.motion))
         advice = _("Two entries, by two people, must agree.")
+        if found.count is not None and found.count.state in {"one", "differs"}:
+            advice = _("Second count: enter what you find, without looking at the first entry.")
         yield note(f"{motion}. {advice}", "quiet")
         labels = (_("Yes"), _("No"), _("Abstention"), _("Invalid"))
         for name, label in zip(FIGURES, labels, strict=True):

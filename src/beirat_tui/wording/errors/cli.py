@@ -30,6 +30,14 @@ SENTENCES = {
         _NOTHING,
         N_("Name meeting, member and either the times with --from and --until, or --absent."),
     ),
+    "cli.no-numbers": ErrorText(
+        N_("No numbers were given."), _NOTHING, N_("Give what was counted, for example --yes 11 --no 4.")
+    ),
+    "cli.bench-numbers": ErrorText(
+        N_("“{typed}” are no numbers of a bench."),
+        _NOTHING,
+        N_("Write the bench, yes, no and abstained: --bench Towns=5,3,1."),
+    ),
     "cli.no-sketch": ErrorText(
         N_("No sketch has the number “{asked}”, nor that in its title."),
         _NOTHING,

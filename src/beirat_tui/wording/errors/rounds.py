@@ -233,6 +233,11 @@ SENTENCES = {
         N_("The attendance stays as it was."),
         N_("Give each coming before its leaving, the earliest first."),
     ),
+    "count.benches": ErrorText(
+        N_("Numbers were given for a bench that nobody in this vote sits for."),
+        _NOTHING_NOTED,
+        N_("`beirat roster list` shows the benches."),
+    ),
     "count.candidates": ErrorText(
         N_(
             "Numbers were given that do not belong to this vote: in an election each candidate has their own."
