@@ -51,7 +51,7 @@ def seen_properly(session: Session) -> Glance:
     )
 
 
-def compare(path: Path, device: Device, home: Home) -> Glance:
+def compare(path: Path, device: Device | None, home: Home) -> Glance:
     """Look as the owner of DEVICE, in passing and properly; returns what both saw."""
     found = glance(home, path, SIZE)
     session = sit(path, device, home.path)
@@ -66,6 +66,8 @@ def test_everybody_sees_in_passing_what_opening_shows(story: Told, tmp_path: Pat
     seen = {
         device.name: compare(path, device, home_of(story, device, tmp_path)) for device in story.board.devices
     }
+    guest = compare(path, None, Home(tmp_path / "guest"))
+    assert (guest.person.member, guest.counts.missing) == (None, 0)
     roles = {role for each in seen.values() for role in each.person.roles}
     assert roles == {"root", "chair", "office", "member"}
     member = seen[story.board.members["M02"].name]
@@ -144,7 +146,6 @@ def test_a_place_told_in_two_ways_is_left_to_opening(tmp_path: Path) -> None:
 def test_nothing_is_seen_where_there_is_nothing_to_see(story: Told, tmp_path: Path) -> None:
     path, device = kept(story, tmp_path), story.board.members["M02"]
     home = home_of(story, device, tmp_path)
-    assert glance(Home(tmp_path / "nobody"), path, SIZE) is None
     assert glance(home, tmp_path / "missing.beirat", SIZE) is None
     assert glance(home, tmp_path, SIZE) is None
     letter = tmp_path / "letter.beirat"

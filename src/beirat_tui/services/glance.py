@@ -13,7 +13,7 @@ from beirat_tui.services.home import Home
 from beirat_tui.services.person import Person
 from beirat_tui.services.queue_rows import queue_row
 from beirat_tui.services.queue_views import QueueCounts, QueueRow
-from beirat_tui.store.glance import NoGlance, glance_into
+from beirat_tui.store.glance import GUEST, NoGlance, glance_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ def glance(home: Home, path: Path, size: int) -> Glance | None:
     try:
         with glance_into(path) as board:
             key = home.key(board.board)
-            if key is None:
-                return None
-            seat = board.seat(key.public)
+            seat = GUEST if key is None else board.seat(key.public)
             page = board.page(seat.member, home.private(board.board, "drafts"), size)
             person = Person(
                 seat.member, clean_line(seat.label), clean_line(seat.name), seat.roles, votes=seat.votes

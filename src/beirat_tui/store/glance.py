@@ -69,6 +69,10 @@ class Seat(NamedTuple):
     votes: bool
 
 
+GUEST: Final = Seat(None, "", "", frozenset(), votes=False)
+"""Somebody without a key for this board."""
+
+
 class Page(NamedTuple):
     """The page of the queue on which the first sketch stands that lacks one's vote.
 
