@@ -350,6 +350,18 @@ TABLE = (
         20,
     ),
     Action(
+        "sync.settle", "enter", "open", N_("settle"), N_("Settle what contradicts itself."), Area.READ, 15
+    ),
+    Action(
+        "sync.last",
+        "enter",
+        "open",
+        N_("last exchange"),
+        N_("What the last exchange brought."),
+        Area.READ,
+        15,
+    ),
+    Action(
         "sync.add",
         "plus",
         "add_place",

@@ -1,5 +1,7 @@
 """A new place to exchange with: a shared folder, or the address of a server."""
 
+from pathlib import Path
+
 from textual.app import ComposeResult
 
 from beirat_tui.domain.errors import BeiratError
@@ -39,7 +41,7 @@ class AddPlaceDialog(FormDialog[str]):
     def settle(self) -> Settled[str]:
         """Say what becomes of it."""
         text = self.query_one("#address", Blank).value.strip()
-        if not text:
+        if not text or _is_home(text):
             return Settled(None, _("Which folder do you share with the others?"))
         try:
             kind = kind_of(text)
@@ -54,3 +56,8 @@ class AddPlaceDialog(FormDialog[str]):
             return Settled(None, _("There is no folder of that name."))
         said = _("This board is exchanged with {place} from now on, by itself.").format(place=address)
         return Settled(address, said, _("add it"))
+
+
+def _is_home(text: str) -> bool:
+    """Whether TEXT is what the line begins with: nobody shares all that they have."""
+    return "://" not in text and expanded(text) == Path.home()

@@ -1,16 +1,22 @@
 """What needs settling, one line each; one's own first."""
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from beirat_tui.services.conflict_views import Conflict
+from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.spans import Line
-from beirat_tui.tui.widgets.window_list import WindowList
+from beirat_tui.tui.widgets.window_list import LIST_KEYS, WindowList
 from beirat_tui.wording.conflicts import conflict_text
 
 
-class ConflictList(WindowList[Conflict]):
+class ConflictList(WindowList[Conflict], inherit_bindings=False):
     """All of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_KEYS, "sync.settle")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, header=False)

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.binding import BindingType
 
 from beirat_tui.services.places import Place, local
+from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.widgets.cells import fitted, shortened
 from beirat_tui.tui.widgets.spans import Line, Span
-from beirat_tui.tui.widgets.window_list import WindowList
+from beirat_tui.tui.widgets.window_list import LIST_KEYS, WindowList
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
 
 
-class PlaceList(WindowList[Place]):
+class PlaceList(WindowList[Place], inherit_bindings=False):
     """All of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_KEYS, "sync.last")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, header=False)

@@ -18,6 +18,8 @@ from beirat_tui.tui.widgets.looks import look
 from beirat_tui.wording import _, ngettext
 
 LEAST_NAME = 8
+SHORT_NAME = 16
+"""Cells of the board's name that stay before the state of the exchange goes."""
 GAP = 2
 
 
@@ -96,14 +98,15 @@ class TitleLine(Widget):
         base, room = self.rich_style, self.size.width - 2
         left, after = heading.board or _("Opening the board …"), self._counts(heading)
         work = _("… working") if heading.busy else ""
-        # The person's name goes first, then the state of the exchange; counts and label stay.
-        for parts in (
-            (heading.exchange, heading.person),
-            (heading.exchange, heading.label),
-            (heading.label,),
+        # The person's name goes first, then much of the board's, then the state of the exchange; counts and
+        # label stay.
+        for parts, least in (
+            ((heading.exchange, heading.person), cell_len(left)),
+            ((heading.exchange, heading.label), min(SHORT_NAME, cell_len(left))),
+            ((heading.label,), 0),
         ):
             end = "  ".join(part for part in (*parts, work) if part)
-            if cell_len(left) + cell_len(after) + cell_len(end) + GAP <= room:
+            if least + cell_len(after) + cell_len(end) + GAP <= room:
                 break
         name = shortened(left, max(LEAST_NAME, room - cell_len(after) - cell_len(end) - GAP))
         gap = max(1, room - cell_len(name) - cell_len(after) - cell_len(end))

@@ -25,17 +25,15 @@ PAGE = 128
 KEPT = 12
 """Pages that are kept; the one longest unseen goes first."""
 
+LIST_KEYS = ("move.down", "move.up", "move.page-down", "move.page-up", "move.first", "move.last")
+"""Ids of what every list does; what Enter does, each says itself."""
 Row = TypeVar("Row")
 
 
 class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
     """A list over a window of rows; `key_of` names a row, `line_of` draws it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            "move.down", "move.up", "move.page-down", "move.page-up", "move.first", "move.last", "read.open"
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_KEYS, "read.open")]
 
     cursor: reactive[int] = reactive(0, repaint=False)
     total: reactive[int] = reactive(0, repaint=False)
