@@ -80,6 +80,11 @@ def forget(address: str) -> None:
         return
 
 
+def forget_typed() -> None:
+    """Forget what was typed since the program started."""
+    _typed.clear()
+
+
 def _kept(address: str) -> Secret | None:
     try:
         import keyring  # noqa: PLC0415  (only where there is a server)

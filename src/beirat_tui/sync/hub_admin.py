@@ -67,6 +67,7 @@ def set_up(
             for statement in hub_schema.role_statements(board, portable=portable, exists=role in there):
                 connection.exec_driver_sql(statement)
             fresh = new_passwords or role not in there
+            there.add(role)
             made.append(BoardRole(board, role, _give_password(connection, role) if fresh else None))
         return made
 
