@@ -127,6 +127,13 @@ class RoundAnswer(Answer, frozen=True, tag="round-v1"):
     round: RoundPart
 
 
+class MinutesAnswer(Answer, frozen=True, tag="minutes-v1"):
+    """What the minutes say of one vote, paragraph by paragraph, in the user's language."""
+
+    round: str
+    paragraphs: tuple[str, ...]
+
+
 class TallyAnswer(Answer, frozen=True, tag="tally-v1"):
     """A vote with its outcome; while it runs, what closing it now would give (null where it is hidden)."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, naming, round_part
+from beirat_tui.cli.answers.rounds import MinutesAnswer, RoundAnswer, RoundsAnswer, naming, round_part
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round
 from beirat_tui.cli.commands.rounds import round_
@@ -78,6 +78,7 @@ def _held(proposed: next_steps.Proposal) -> str | None:
     "minutes",
     N_("Print what the minutes say of a vote: motion, who took part, figures, result and why."),
     examples=["beirat round minutes 2026-07", "beirat round minutes 2026-07 --lang de"],
+    answer="minutes-v1",
     group=round_,
 )
 @sketch_argument
@@ -87,7 +88,11 @@ def minutes(place: Place, *, sketch: str) -> None:
         view = rounds.round_view(session, find_round(session, sketch))
     if view.state == "open":
         raise Refused("round.still-open")
-    for line in minutes_lines(view, naming(view)):
+    lines = minutes_lines(view, naming(view))
+    if place.json:
+        answer(MinutesAnswer(round=view.id, paragraphs=tuple(lines)))
+        return
+    for line in lines:
         say(line)
 
 

@@ -24,7 +24,10 @@ _MISSING = {
         "It is not recorded when the meeting was called for, or when the one before failed."
     ),
     "tie.casting-vote": N_("The votes are equal, and the vote that decides is not recorded."),
+    "votes.count": N_("The votes have not been counted twice with the same result yet."),
 }
+_SAID_APART = frozenset({"votes.count"})
+"""Rules whose derivation already says in words of its own why something is missing."""
 
 
 def _choices(codes: str) -> str:
@@ -39,7 +42,8 @@ def _missing(rule: str) -> str:
     from beirat_tui.wording.derivation_sentences import SENTENCES as STEPS  # noqa: PLC0415  (the same)
 
     bare = rule.partition(":")[0]
-    template = _MISSING.get(bare) or STEPS.get(f"{bare}/missing") or STEPS.get(rule)
+    said = STEPS.get(rule) if bare in _SAID_APART else None
+    template = said or _MISSING.get(bare) or STEPS.get(f"{bare}/missing") or STEPS.get(rule)
     return _(template or N_("Something that the rules need is not recorded."))
 
 
