@@ -18,11 +18,12 @@ QUEUE_IS_FILLED = "Zeitz"
 """Part of a sketch's title in the demo's queue."""
 
 
-def demo_board(home: Path) -> Path:
-    """Let the demo lay its board into HOME, as a first visitor does, and return the file."""
+def demo_board(home: Path) -> tuple[Path, Path]:
+    """Let the demo lay its board into HOME, as a first visitor does; returns the file and a member's home."""
     with Terminal([BEIRAT, "demo"], {"BEIRAT_HOME": str(home), "LANGUAGE": "de"}) as terminal:
         terminal.wait(lambda text: QUEUE_IS_FILLED in text)
-    return next(home.rglob("*.beirat"))
+    board = home / "demo" / "demo.beirat"
+    return board, board.parent / "persons" / "m07"
 
 
 def hello() -> Start:
@@ -42,10 +43,12 @@ def measure(runs: int) -> Iterator[Row]:
     """Both starts in turn, then the help."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        board = demo_board(home)
+        board, person = demo_board(home)
 
         def queue() -> Start:
-            return time_start((BEIRAT, board), QUEUE_IS_FILLED, {"BEIRAT_HOME": str(home), "LANGUAGE": "de"})
+            return time_start(
+                (BEIRAT, board), QUEUE_IS_FILLED, {"BEIRAT_HOME": str(person), "LANGUAGE": "de"}
+            )
 
         ours, theirs = in_turn(queue, hello, runs)
         empty = "empty Textual program"

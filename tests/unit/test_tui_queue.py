@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.services import voting
+from beirat_tui.tui.screens.queue import QueueScreen
 from screens import Told, at_screen, told
 from stores import sit
 
@@ -46,6 +47,19 @@ async def test_letters_arrows_and_pages_move_the_cursor_and_the_pane_follows(
         await screen.until("The sketch names no grant.")
         await screen.press("g")
         await screen.until("Vierzig Betriebe")
+
+
+async def test_a_key_pressed_while_the_board_is_read_is_not_undone_by_what_was_read(
+    story: Told, tmp_path: Path
+) -> None:
+    async with at_screen(tmp_path, story) as screen:
+        view = screen.app.screen
+        assert isinstance(view, QueueScreen)
+        view.refresh_board()
+        await screen.press("G")
+        assert "2026-02" in next(line for line in screen.lines if "▸" in line)
+        await screen.rest()
+        assert "2026-02" in next(line for line in screen.lines if "▸" in line)
 
 
 async def test_n_goes_round_the_sketches_that_lack_ones_vote(story: Told, tmp_path: Path) -> None:

@@ -63,7 +63,6 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
 
     def __init__(self) -> None:
         super().__init__()
-        self._index: int | None = None
         self._view: SketchView | None = None
         self._pausing = False
 
@@ -119,14 +118,22 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
     def refresh_board(self) -> None:
         """Read the rows around the cursor anew; the cursor stays with its sketch."""
         row = self.sketch_row
-        query, sketch, index = self.filter_text, row.sketch if row else None, self._index
+        query, sketch, place = self.filter_text, row.sketch if row else None, self.queue.cursor
+        index = place if self.queue.total else None
 
         def job(session: "Session") -> "Window":
             from beirat_tui.tui.screens.queue_window import read_window  # noqa: PLC0415  (in the thread)
 
             return read_window(session, query, sketch, index)
 
-        self.read("window", job, self.show_window)
+        def then(window: "Window") -> None:
+            if index is not None and self.queue.cursor != place:
+                # The cursor went on while the board was read: it must not jump back.
+                self.refresh_board()
+            else:
+                self.show_window(window)
+
+        self.read("window", job, then)
         if row is not None:
             self._read_preview(row.sketch)
 
@@ -138,7 +145,6 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
         person = self.person
         missing = counts.missing if person is not None and person.votes else None
         self.beirat.heading = self.beirat.heading.counted(counts.open, missing)
-        self._index = window.cursor
         self.queue.show(counts.shown, window.first, window.rows, window.cursor)
         self.queue.border_subtitle = self._subtitle(counts)
         if (counts.shown == 0) != self.has_class("-empty"):
@@ -196,7 +202,6 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
 
     def on_window_list_pointed(self, message: QueueList.Pointed) -> None:
         """Read the sketch under the cursor, once the cursor rests."""
-        self._index = self.queue.cursor
         if message.row is None:
             return
         if self._view is None:
