@@ -111,9 +111,10 @@ def _mark(about: os.stat_result) -> str:
 
 def _wait(path: Path, stop: Event, seconds: float) -> None:
     """Sleep until something happens in the folder PATH, STOP is set, or SECONDS are over."""
-    try:
-        from watchfiles import watch  # noqa: PLC0415  (only where somebody waits)
-    except ImportError:
+    from watchfiles import watch  # noqa: PLC0415  (only where somebody waits)
+
+    if not path.is_dir():
+        # What is not there cannot be watched.
         stop.wait(min(seconds, _LOOK))
         return
     try:
@@ -129,7 +130,7 @@ def _wait(path: Path, stop: Event, seconds: float) -> None:
         ):
             return
     except (OSError, RuntimeError):
-        # The folder is gone, or the system watches too many already.
+        # The folder is gone just now, or the system watches too many already.
         stop.wait(min(seconds, _LOOK))
 
 

@@ -84,11 +84,18 @@ class Exchanges:
             self._under_way[news.address] = news
         else:
             self._under_way.pop(news.report.place.address, None)
-            self.reports[news.report.place.address] = news.report
+            self._keep(news)
             self._places = places(self._session)
             if news.asked:
                 self._say(outcome(news))
         self._changed()
+
+    def _keep(self, news: Finished) -> None:
+        """Keep the report, unless it says nothing and an older one of the place says something."""
+        report = news.report
+        told = report.taken.changed or report.handed or not report.clean
+        if told or news.asked or report.place.address not in self.reports:
+            self.reports[report.place.address] = report
 
     def line(self, now: datetime) -> str:
         """How the exchange stands, for the title line; empty where no place is set up."""
