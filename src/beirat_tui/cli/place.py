@@ -54,3 +54,14 @@ class Place:
             yield session
         finally:
             session.close()
+            _tell_notices(session)
+
+
+def _tell_notices(session: "Session") -> None:
+    """Say on the error stream what other programs did to the file meanwhile."""
+    for notice in session.board.take_notices():
+        import click  # noqa: PLC0415  (hardly ever)
+
+        from beirat_tui.wording.live_file import happened  # noqa: PLC0415  (the same)
+
+        click.echo(happened(notice.what, notice.records), err=True)

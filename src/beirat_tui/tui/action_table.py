@@ -173,6 +173,15 @@ TABLE = (
         "app.sync", "s", "exchange", N_("exchange"), N_("Exchange with other copies now."), Area.PROGRAM, 70
     ),
     Action(
+        "file.beside",
+        "F",
+        "take_beside",
+        N_("take in copy"),
+        N_("Take in the copies of the board that lie beside its file."),
+        Area.PROGRAM,
+        2,
+    ),
+    Action(
         "text.copy",
         "y",
         "copy_text",

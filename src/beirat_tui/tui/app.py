@@ -6,7 +6,7 @@ is called in a thread once it stands. Knows no service of a particular view.
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,6 +21,7 @@ from beirat_tui.domain.errors import BeiratError
 from beirat_tui.tui import theme as themes
 from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.exchanging import Exchanging
+from beirat_tui.tui.file_watch import FILE_KEYS, FileWatch
 from beirat_tui.tui.jobs import Cancelled
 from beirat_tui.tui.screens.queue import QueueScreen
 from beirat_tui.tui.text_actions import TEXT_KEYS, TextActions
@@ -52,7 +53,7 @@ def unexpected(error: BaseException) -> BeiratError:
     return BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
 
 
-class BeiratApp(Exchanging, TextActions, App[None]):
+class BeiratApp(Exchanging, FileWatch, TextActions, App[None]):
     """One board, one person.
 
     Args:
@@ -78,7 +79,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         *bindings(
             "app.help", "app.palette", "app.sync", "app.quit",
             "view.queue", "view.meeting", "view.outcomes", "view.board", "view.sync", "view.log",
-            *TEXT_KEYS,
+            *TEXT_KEYS, *FILE_KEYS,
         )
     ]  # fmt: skip
 
@@ -199,6 +200,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         self._watch = Watch(session.revision, self._changed)
         self._watch.start()
         self.board_changed.publish(None)
+        self.watch_folder(session)
         self.begin_exchange(session)
         waiting, self._waiting = self._waiting, []
         for then in waiting:
@@ -213,8 +215,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         # Runs in the watching thread. What came in may have given the person a role, or ended one.
         session = self.session
         if session is not None:
-            with suppress(BeiratError):
-                session.refresh()
+            self.keep_file(session)
             self.hand_over_soon()
             self.call_later(self._tell, session)
 
@@ -226,6 +227,7 @@ class BeiratApp(Exchanging, TextActions, App[None]):
         """Let go of the board."""
         if self._watch is not None:
             self._watch.end()
+        self.end_folder_watch()
         self.end_exchange()
         if self.session is not None:
             self.session.close()
@@ -303,8 +305,10 @@ class BeiratApp(Exchanging, TextActions, App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only views that exist."""
+        if self._choosing and action in {"view", "exchange"}:
+            return False
         if action == "view":
-            return str(parameters[0]) in VIEWS and not self._choosing
+            return str(parameters[0]) in VIEWS
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:

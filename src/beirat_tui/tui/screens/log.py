@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from beirat_tui.services.history_views import LogEntry
 from beirat_tui.tui.actions import bindings
@@ -15,6 +16,7 @@ from beirat_tui.tui.widgets.log_list import LogList
 from beirat_tui.tui.widgets.search_line import SearchLine
 from beirat_tui.tui.widgets.window_list import PAGE
 from beirat_tui.wording import _, ngettext
+from beirat_tui.wording import format as fmt
 from beirat_tui.wording.format import number
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class LogScreen(BoardScreen):
 
     DEFAULT_CSS = """
     LogScreen {
+        #notices { height: auto; max-height: 5; padding: 0 1; color: $warn; display: none; }
+        &.-noticed #notices { display: block; }
         LogList { height: 1fr; border: round $line; border-title-color: $quiet; }
         LogList:focus { border: round $primary; border-title-color: $primary; }
         Empty { display: none; height: 1fr; }
@@ -55,6 +59,7 @@ class LogScreen(BoardScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay search line and list."""
+        yield Static(id="notices", markup=False)
         yield SearchLine(_("Search:"), _("ballot M07, vote closed, no effect …"))
         yield LogList(id="log")
         yield Empty()
@@ -67,6 +72,7 @@ class LogScreen(BoardScreen):
 
     def refresh_board(self) -> None:
         """Read the entries around the cursor anew."""
+        self._show_notices()
         query, at = self._query, self.query_one(LogList).cursor
 
         def job(session: "Session") -> Window:
@@ -78,6 +84,12 @@ class LogScreen(BoardScreen):
             return Window(query, total, first, history.entries(session, query, first, PAGE), cursor)
 
         self.read("window", job, self._show)
+
+    def _show_notices(self) -> None:
+        """Show what other programs did to the file since the program started, the last first."""
+        told = [f"{fmt.moment(at)}  {text}" for at, text in reversed(self.beirat.file_notices)]
+        self.set_class(bool(told), "-noticed")
+        self.query_one("#notices", Static).update("\n".join(told))
 
     def _show(self, window: Window) -> None:
         if window.query != self._query:

@@ -1,0 +1,143 @@
+"""The board file in use, among other programs: told in commands, put back, and copies beside it."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from beirat_tui.cli.place import Place
+from beirat_tui.domain.errors import StoreError
+from beirat_tui.services import live_file, merging, places, roster
+from beirat_tui.services.roster_file import Entry
+from beirat_tui.services.session import Session
+from beirat_tui.store.board_file import BoardFile
+from command_board import IN_MEETING, Company, fill
+from seated import SeatedBoard, seat_board
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    return fill(tmp_path_factory.mktemp("company"))
+
+
+@pytest.fixture
+def company(filled: Company, tmp_path: Path) -> Company:
+    shutil.copytree(filled.folder, tmp_path / "copy")
+    return Company(tmp_path / "copy")
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> SeatedBoard:
+    return seat_board(tmp_path, members=2)
+
+
+def placed(company: Company) -> Place:
+    """Where M03 works."""
+    place = Place()
+    place.board, place.home = company.board, company.home("m03")
+    return place
+
+
+def no_time(_seconds: float) -> None:
+    """Do not wait."""
+
+
+def test_a_command_tells_that_the_file_was_replaced_and_both_were_merged(
+    company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.beirat"
+    shutil.copy(company.board, other)
+    company.done("m02", "vote", IN_MEETING, "yes", "--yes")
+    with placed(company).session() as session:
+        other.replace(session.path)
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Both were merged; nothing is lost. 1 entry came over." in told.err
+    assert company.call("m02", "log", "ballot", "M02").out.count("M02") == 1
+
+
+def test_a_command_says_nothing_where_nothing_happened(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with placed(company).session() as session:
+        session.refresh()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_file_that_is_gone_is_put_back_after_a_moment(board: SeatedBoard) -> None:
+    session = board.office
+    content = session.path.read_bytes()
+    session.path.unlink()
+    live_file.keep_in_place(session, no_time)
+    assert session.path.read_bytes() == content
+    assert [each.what for each in live_file.notices(session)] == ["restored"]
+
+
+def test_a_file_that_comes_back_by_itself_is_left_alone(board: SeatedBoard) -> None:
+    session = board.office
+    aside = session.path.with_name("aside")
+    session.path.rename(aside)
+    looks: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 2:
+            aside.rename(session.path)
+
+    live_file.keep_in_place(session, sleep)
+    session.refresh()
+    assert len(looks) == 2
+    assert live_file.notices(session) == []
+
+
+def test_where_the_folder_is_gone_that_is_said(board: SeatedBoard, tmp_path: Path) -> None:
+    session = board.office
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    moved = shutil.copy(session.path, folder / "board.beirat")
+    session.close()
+    session.board = BoardFile(Path(moved))
+    assert live_file.folder_mark(session) > 0
+    shutil.rmtree(folder)
+    with pytest.raises(StoreError, match=r"store\.missing"):
+        live_file.keep_in_place(session, no_time)
+    assert live_file.folder_mark(session) == 0
+
+
+def copy_with_more(session: Session, name: str = "board (conflicted copy).beirat") -> Path:
+    """A copy beside the file that holds one entry more."""
+    copy = session.path.with_name(name)
+    shutil.copy(session.path, copy)
+    elsewhere = replace(session, board=BoardFile(copy))
+    roster.appoint(elsewhere, Entry(name="Grace Hopper"))
+    elsewhere.close()
+    return copy
+
+
+def test_a_copy_beside_the_file_is_offered_as_long_as_it_holds_something_new(board: SeatedBoard) -> None:
+    session = board.chair
+    shutil.copy(session.path, session.path.with_name("same.beirat"))
+    session.path.with_name("text.beirat").write_text("no board")
+    assert live_file.news_beside(session) == []
+    ahead = copy_with_more(board.office)
+    assert live_file.news_beside(session) == [ahead]
+    merging.merge(session, [ahead])
+    assert live_file.news_beside(session) == []
+
+
+def test_a_copy_that_cannot_be_read_to_its_end_is_not_offered(board: SeatedBoard) -> None:
+    copy = copy_with_more(board.office)
+    raw = bytearray(copy.read_bytes())
+    raw[len(raw) // 4 :] = bytes(len(raw) - len(raw) // 4)
+    copy.write_bytes(raw)
+    assert live_file.news_beside(board.chair) == []
+
+
+def test_where_the_folder_is_a_place_of_exchange_nothing_is_offered(board: SeatedBoard) -> None:
+    ahead = copy_with_more(board.office)
+    session = board.members["M02"]
+    place = places.add(session, str(session.path.parent))
+    assert live_file.news_beside(session) == []
+    places.pause(session, place.address, paused=True)
+    assert live_file.news_beside(session) == [ahead]
