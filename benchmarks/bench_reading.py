@@ -31,7 +31,7 @@ def long_sketch(folder: Path) -> tuple[Path, Path]:
     chance, words = Random(PAGES), TEXT.split()  # noqa: S311  (the same text on every run)
     sections = list(sketch["sections"])
     paragraphs = PAGES * WORDS_A_PAGE // WORDS_A_PARAGRAPH // len(sections)
-    sketch["title"], sketch["summary"] = "Zwanzig Seiten", SIGN
+    sketch["title"], sketch["short_description"] = "Zwanzig Seiten", SIGN
     sketch["sections"] = {
         name: "\n\n".join(" ".join(chance.choices(words, k=WORDS_A_PARAGRAPH)) for _ in range(paragraphs))
         for name in sections
@@ -69,7 +69,7 @@ def measure(runs: int) -> Iterator[Row]:
                 terminal.press("G")
                 terminal.wait(lambda text: "2026-02 Zwanzig" in text)
                 terminal.settle(0.7)
-                return seconds_to_open(terminal, lambda text: "Inhalt" in text and SIGN in text)
+                return seconds_to_open(terminal, lambda text: "Übersicht" in text and SIGN in text)
 
         def theirs() -> float:
             with Terminal([*READER, text]) as terminal:
