@@ -12,6 +12,7 @@ from beirat_tui.wording.states import (
     CHECKS,
     CHOICES,
     DECISIONS,
+    DELIVERIES,
     MOTIONS,
     MY_VOTES,
     PROCEDURES,
@@ -41,7 +42,7 @@ def say_figures(view: SketchView) -> None:
             (_("Programme"), view.programme_title),
             (_("Received"), date(view.received)),
             (_("State"), sign(STAGES, row.stage).word + reason),
-            (_("Your vote"), sign(MY_VOTES, row.my_vote).word),
+            (_("Your vote"), sign(MY_VOTES, row.my_vote).word + _delivery(view)),
             (_("Meeting"), None if row.meeting_date is None else date(row.meeting_date)),
             (_("Deadline"), None if row.deadline is None else date(row.deadline)),
             (_("Grant"), None if view.grant_cents is None else euro(view.grant_cents)),
@@ -57,6 +58,12 @@ def say_figures(view: SketchView) -> None:
         ]
     )
     say_attention(SKETCH_FLAGS, view.flags)
+
+
+def _delivery(view: SketchView) -> str:
+    """How far one's own vote has travelled; empty where there is none."""
+    delivery = None if view.round is None else view.round.my_delivery
+    return "" if delivery is None else f", {sign(DELIVERIES, delivery).word}"
 
 
 def say_attention(table: Mapping[str, str], codes: Sequence[str]) -> None:

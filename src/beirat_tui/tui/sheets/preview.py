@@ -4,6 +4,7 @@ from datetime import date
 
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.tui.sheets import figures
+from beirat_tui.tui.sheets.votes import delivery_line
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.wording import _
 
@@ -19,6 +20,7 @@ def preview_sheet(view: SketchView, today: date, width: int) -> Sheet:
         sheet.blank()
         figures.motion_line(sheet, view.round)
         figures.participation(sheet, view.round, today)
+        delivery_line(sheet, view.round)
         figures.outcome_lines(sheet, view.round)
     figures.decision_line(sheet, view)
     sheet.heading(

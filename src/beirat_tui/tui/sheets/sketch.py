@@ -4,7 +4,7 @@ from datetime import datetime
 
 from beirat_tui.services.reading_views import SketchView
 from beirat_tui.tui.sheets import figures
-from beirat_tui.tui.sheets.votes import comments
+from beirat_tui.tui.sheets.votes import comments, delivery_line
 from beirat_tui.tui.widgets.sheet import Sheet, bar
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
@@ -115,6 +115,7 @@ def _rounds(sheet: Sheet, view: SketchView, now: datetime) -> None:
         figures.motion_line(sheet, found)
         sheet.line(figures.signed(state))
         figures.participation(sheet, found, now.date())
+        delivery_line(sheet, found)
         figures.outcome_lines(sheet, found)
     if view.decision is not None:
         sheet.heading(_("The ministry’s decision"))

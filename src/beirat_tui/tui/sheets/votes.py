@@ -30,14 +30,19 @@ def round_votes(sheet: Sheet, found: RoundView, today: date) -> None:
     sheet.line((word(SECRECY, found.secrecy), "dim"))
     figures.participation(sheet, found, today)
     figures.outcome_lines(sheet, found)
-    if found.my_delivery is not None:
-        sheet.line((_("Your vote"), "dim"), (" ", ""), figures.signed(sign(DELIVERIES, found.my_delivery)))
+    delivery_line(sheet, found)
     if found.hidden and found.state is RoundState.OPEN:
         sheet.paragraph(_("Single votes are shown when the vote is closed."), "dim")
     sheet.blank()
     for seat in found.electorate:
         if seat.entitled:
             sheet.line(*_seat(seat, sheet.width))
+
+
+def delivery_line(sheet: Sheet, found: RoundView) -> None:
+    """Add how far one's own vote has travelled."""
+    if found.my_delivery is not None:
+        sheet.line((_("Your vote"), "dim"), (" ", ""), figures.signed(sign(DELIVERIES, found.my_delivery)))
 
 
 def _seat(seat: SeatView, width: int) -> tuple[Span, ...]:
