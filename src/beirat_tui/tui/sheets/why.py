@@ -49,6 +49,7 @@ def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
         sheet.line(figures.signed(sign(VOTA, outcome.votum)))
     sheet.paragraph(result_text(outcome.derived, name))
     _figures(sheet, found, outcome.derived)
+    _corrected(sheet, found, name)
     sheet.heading(_("Step by step"))
     _steps(sheet, outcome.derived, name)
     lot = lot_lines(found)
@@ -60,7 +61,6 @@ def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
     if following:
         sheet.heading(_("What follows"))
         sheet.paragraph(following)
-    _corrected(sheet, found, name)
     if outcome.note:
         sheet.heading(_("Note of the office"))
         sheet.paragraph(outcome.note)
