@@ -3,7 +3,7 @@
     python tests/story.py docs/cli.md
 
 A block ```console holds lines such as ``office$ beirat list``: the person before the dollar sign calls the
-command, in a private folder of their own; the lines below are the answer. ``cp A B`` copies a file. A block
+command, in a private folder of their own; the lines below are the answer. ``cp A B`` copies a file, ``mkdir A`` makes a folder. A block
 with a file's name behind its language (```csv members.csv) is that file. The clock and all keys are the same
 in every run, so that answers are, too.
 """
@@ -65,6 +65,9 @@ class Story:
         with chdir(self.folder):
             if words[0] == "cp":
                 shutil.copyfile(words[1], words[2])
+                return []
+            if words[0] == "mkdir":
+                Path(words[1]).mkdir()
                 return []
             assert words[0] == "beirat", words
             with patch.object(bootstrap, "surroundings", lambda: self._surroundings(person)):

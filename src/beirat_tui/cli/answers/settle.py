@@ -6,7 +6,7 @@ from beirat_tui.cli.answers.base import Answer, Part
 class SidePart(Part, frozen=True):
     """One of the entries that contradict each other: ``side`` counts from 1, ``at`` is its device's clock.
 
-    ``body`` is what it says; empty where it is somebody else's vote.
+    ``says`` is what it says, field by field; empty where it is somebody else's vote.
     """
 
     side: int
@@ -14,7 +14,7 @@ class SidePart(Part, frozen=True):
     label: str
     name: str
     at: str
-    body: dict[str, object]
+    says: dict[str, str | int | bool | tuple[str, ...] | None]
 
 
 class ConflictPart(Part, frozen=True):

@@ -73,7 +73,7 @@ def _part(number: int, found: Conflict) -> ConflictPart:
             label=side.author_label,
             name=side.author_name,
             at=side.at.isoformat(),
-            body=dict(side.body),
+            says=dict(side.told),
         )
         for n, side in enumerate(found.sides, 1)
     ]
