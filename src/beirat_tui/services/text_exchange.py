@@ -45,7 +45,8 @@ def copy(session: Session, wish: Wish, size: int = armour.CHAT) -> Copied:
         own = own_records(session, reading)
         votes = sum(1 for each in own if each.kind == "ballot.cast" and each.id in chosen.ids)
         reached = through(session, reading, chosen.ids) if own else None
-    if not chosen.ids and not chosen.requests:
+    if not chosen.ids and not chosen.requests and wish.what != What.MEMBER:
+        # To a member what this device has is news by itself: that their entries have arrived.
         raise Refused("text.nothing")
     offered = Offered(session.board, session.id, session.key.public if session.key else "")
     rows = list(offered.records(chosen.ids))

@@ -15,7 +15,8 @@ def contents(*, votes: int, entries: int, requests: int) -> str:
         (others, other),
         (requests, ngettext("{number} request to join", "{number} requests to join", requests)),
     ]
-    return ", ".join(text.format(number=number) for number, text in parts if number)
+    told = [text.format(number=number) for number, text in parts if number]
+    return ", ".join(told) or _("receipt for what has arrived")
 
 
 def heading(*, board: str, sender: str, what: str, number: int, total: int) -> str:
