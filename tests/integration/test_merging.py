@@ -17,6 +17,7 @@ from beirat_tui.log.record import Record
 from beirat_tui.services import merging
 from beirat_tui.services.merging_views import FileState, MergeReport
 from beirat_tui.services.session import Session
+from beirat_tui.store import reading
 from beirat_tui.store.held import HeldFile
 from beirat_tui.store.rebuild import digest, dump
 from beirat_tui.sync import foreign
@@ -196,6 +197,20 @@ def test_what_lacks_something_waits_for_it(
     assert (report.new, report.waiting, report.files[0].waiting) == (0, 1, 1)
     report = merging.merge(session, [write(tmp_path / "rest.beirat", [*known, first], board)])
     assert (report.new, report.waiting) == (2, 0)
+
+
+def test_what_waited_here_and_comes_again_is_taken_once(
+    session: Session, board: Board, round_: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = board.members["M02"].write(ballot_for(round_, "M02"))
+    board.members["M02"].write(ballot_for(round_, "M02", "no"))
+    whole = list(board.members["M02"].ledger)
+    merging.merge(session, [write(tmp_path / "gap.beirat", [each for each in whole if each != first], board)])
+    # So little is held in memory that what moves in is forgotten before its own row is reached.
+    monkeypatch.setattr(reading, "_BATCH", 1)
+    monkeypatch.setattr(reading, "_SETTLE_AFTER", 1)
+    report = merging.merge(session, [write(tmp_path / "whole.beirat", whole, board)])
+    assert (report.new, report.waiting, report.refused, report.clean) == (2, 0, {}, True)
 
 
 def test_requests_to_join_come_along(session: Session, board: Board, tmp_path: Path) -> None:

@@ -31,13 +31,19 @@ class Absorber:
         self.shelf = PayloadShelf(ledger.connection)
         self.granted: list[str] = []
         self._room = WaitingRoom(ledger.connection)
+        self._released: set[str] = set()
 
-    def look_up(self, records: Iterable[Record]) -> None:
-        """Find out at once what is here of RECORDS, which will be taken next."""
+    def look_up(self, records: Iterable[Record], *, new: bool = False) -> None:
+        """Find out at once what is here of RECORDS, which will be taken next; of NEW ones nothing is."""
         wanted: set[str] = set()
         payloads: set[str] = set()
+        records = list(records)
+        ids = {each.id for each in records}
+        if new:
+            self.ledger.lack(ids - self._released)
+            ids &= self._released
+        wanted |= ids
         for each in records:
-            wanted.add(each.id)
             wanted.update(name for name in (each.prev, each.by) if name is not None)
             if each.body is not None:
                 wanted.update(name for name, _slot in each.body.refs())
@@ -62,6 +68,7 @@ class Absorber:
                 for waiting, kept in self._room.release(arrived.pop()):
                     if isinstance(self._place(waiting, kept), Granted):
                         arrived.append(waiting.id)
+                        self._released.add(waiting.id)
         return taken
 
     def _place(self, new: Record, blob: bytes | None) -> Taken:

@@ -89,6 +89,12 @@ class FileLedger:
             for row in self.connection.execute(_BY_IDS, keyed(wanted)):
                 self._remember(row)
 
+    def lack(self, ids: Iterable[str]) -> None:
+        """Remember that no record with one of IDS was here when this transaction began."""
+        for name in ids:
+            if name not in self._fresh:
+                self._known.setdefault(name, None)
+
     def slot(self, slot: str) -> Sequence[Record]:
         """The granted records of one slot, in the order of arrival."""
         if slot not in self._slots:
@@ -179,7 +185,10 @@ class FileLedger:
 
     def _covered(self, slot: str) -> bool:
         """Whether SLOT lies in a range that was read whole."""
-        return any(slot[:length] in prefixes for length, prefixes in self._whole.items())
+        for length, prefixes in self._whole.items():  # noqa: SIM110  (asked very often)
+            if slot[:length] in prefixes:
+                return True
+        return False
 
     def _place(self, rows: Iterable[Any]) -> None:
         for row in rows:

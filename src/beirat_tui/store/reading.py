@@ -103,19 +103,24 @@ class Writing(Reading):
         self.view = View(self.ledger)
         return taken
 
-    def take_all(self, pairs: Iterable[tuple[Record, bytes | None]]) -> list[Taken]:
-        """Take in many records with their payloads, in any order; faster than one by one."""
+    def take_all(self, pairs: Iterable[tuple[Record, bytes | None]], *, new: bool = False) -> list[Taken]:
+        """Take in many records with their payloads, in any order; faster than one by one.
+
+        Args:
+            pairs: records and payloads.
+            new: the caller knows that the file has none of these records.
+        """
         taken: list[Taken] = []
         batch: list[tuple[Record, bytes | None]] = []
         for pair in pairs:
             batch.append(pair)
             if len(batch) == _BATCH:
-                taken += self._take_batch(batch)
+                taken += self._take_batch(batch, new=new)
                 batch = []
-        return taken + self._take_batch(batch)
+        return taken + self._take_batch(batch, new=new)
 
-    def _take_batch(self, batch: Sequence[tuple[Record, bytes | None]]) -> list[Taken]:
-        self._absorber.look_up(record for record, _ in batch)
+    def _take_batch(self, batch: Sequence[tuple[Record, bytes | None]], *, new: bool) -> list[Taken]:
+        self._absorber.look_up((record for record, _ in batch), new=new)
         taken = [self._absorber.take(record, blob) for record, blob in batch]
         self.ledger.flush()
         if len(self.ledger.written) >= _SETTLE_AFTER:

@@ -142,11 +142,12 @@ class Union:
         self, source: Source, batch: Sequence[Record], forged: AbstractSet[str], taken: FileTaken
     ) -> None:
         taken.refused["signature"] += len(forged)
-        good = [each for each in batch if each.id not in forged]
+        # What was read ahead may have come in since, from a row before it.
+        good = [each for each in batch if each.id not in forged and each.id not in self._known]
         blobs = self._blobs(source, {each.payload for each in good if each.payload is not None})
         before = len(self._writing.granted)
         pairs: list[Pair] = [(each, blobs.get(each.payload or "")) for each in good]
-        for each, verdict in zip(good, self._writing.take_all(pairs), strict=True):
+        for each, verdict in zip(good, self._writing.take_all(pairs, new=True), strict=True):
             if isinstance(verdict, Refused):
                 taken.refused[verdict.reason] += 1
             elif isinstance(verdict, Waiting):
