@@ -1,0 +1,144 @@
+"""Merging a copy with many new records, against two limits and two other programs."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+
+from harness import Row, command, in_turn, row
+from make_changes import copies_of
+from nacl.signing import VerifyKey
+from peers import fossil, keepassxc
+
+from beirat_tui.log import record
+from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.store.board_file import BoardFile
+from beirat_tui.store.connection import PRAGMAS, WRITING_PRAGMAS
+from beirat_tui.sync.merge import Union
+
+SIZES = (100_000, 1_000_000)
+AS_PEERS = 10_000
+Signed = tuple[VerifyKey, bytes, bytes]
+
+
+def merged(mine: Path, theirs: Path, new: int) -> Callable[[], float]:
+    """Take THEIRS into a fresh copy of MINE; NEW records are to come."""
+
+    def measured() -> float:
+        target = mine.with_name("merged.beirat")
+        shutil.copy(mine, target)
+        file = BoardFile(target)
+        start = perf_counter()
+        with SignatureChecks() as checks, file.writing() as writing:
+            taken = Union(writing, checks, lambda _done, _total: None).take(theirs)
+        seconds = perf_counter() - start
+        file.close()
+        if taken.new != new or taken.error is not None:
+            raise SystemExit(taken)
+        return seconds
+
+    return measured
+
+
+def inserted(mine: Path, theirs: Path) -> Callable[[], float]:
+    """Copy the same rows with one statement into the same table, without its triggers."""
+
+    def measured() -> float:
+        target = mine.with_name("inserted.sqlite")
+        shutil.copy(mine, target)
+        with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+            for pragma in (*PRAGMAS, *WRITING_PRAGMAS):
+                connection.execute(pragma)
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+            ).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.execute("ATTACH ? AS theirs", (str(theirs),))
+            start = perf_counter()
+            connection.execute(
+                "INSERT INTO record SELECT * FROM theirs.record WHERE n > (SELECT max(n) FROM main.record)"
+            )
+            return perf_counter() - start
+
+    return measured
+
+
+def verified(mine: Path, theirs: Path) -> Callable[[], float]:
+    """Check the new records' signatures and nothing else, on all cores, everything prepared."""
+    with closing(sqlite3.connect(mine)) as connection:
+        (last,) = connection.execute("SELECT max(n) FROM record").fetchone()
+    signed: list[Signed] = []
+    with closing(sqlite3.connect(theirs)) as connection:
+        for raw, signature in connection.execute("SELECT raw, signature FROM record WHERE n > ?", (last,)):
+            author = record.read(raw, signature, check_signature=False).author
+            signed.append((VerifyKey(bytes.fromhex(author)), record.PREFIX + raw, signature))
+    cores = os.cpu_count() or 1
+
+    def check(part: list[Signed]) -> None:
+        for key, message, signature in part:
+            key.verify(message, signature)
+
+    def measured() -> float:
+        parts = [signed[start::cores] for start in range(cores)]
+        with ThreadPoolExecutor(cores) as pool:
+            start = perf_counter()
+            list(pool.map(check, parts))
+            return perf_counter() - start
+
+    return measured
+
+
+def ids_read(mine: Path, theirs: Path) -> Callable[[], float]:
+    """Read the ids of both files."""
+
+    def measured() -> float:
+        start = perf_counter()
+        for path in (mine, theirs):
+            with closing(sqlite3.connect(path)) as connection:
+                set(connection.execute("SELECT id FROM record").fetchall())
+        return perf_counter() - start
+
+    return measured
+
+
+def measure(runs: int) -> Iterator[Row]:
+    """Both sizes, nothing new, and other programs."""
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            mine, theirs = copies_of(size, Path(name))
+            few = min(runs, 3) if size == SIZES[0] else 1
+            sides = (merged(mine, theirs, size), verified(mine, theirs), inserted(mine, theirs))
+            if size == SIZES[0]:
+                for side in sides:
+                    side()
+            ours, signatures, rows = zip(*(tuple(side() for side in sides) for _ in range(few)), strict=True)
+            what = f"{size:,} new records"
+            yield row(what, "checking their signatures only", ours, signatures, at_most=2.5)
+            yield row(what, "INSERT … SELECT of the rows", ours, rows)
+            found = in_turn(merged(theirs, theirs, 0), ids_read(theirs, theirs), few)
+            yield row(f"nothing new among {size:,}", "reading the ids of both", *found)
+    with tempfile.TemporaryDirectory() as name:
+        mine, theirs = copies_of(AS_PEERS, Path(name))
+        for peer, prepare in (("KeePassXC", keepassxc), ("Fossil", fossil)):
+            folder = Path(name) / peer
+            folder.mkdir()
+            other = prepare(folder, AS_PEERS)
+            if other is not None:
+                found = in_turn(merged(mine, theirs, AS_PEERS), other, min(runs, 3))
+                yield row(f"{AS_PEERS:,} new records", f"{peer}, as many entries", *found, at_most=1)
+
+
+if __name__ == "__main__":
+    command(
+        "Merging a copy",
+        "One vote a hundred records, the rest remarks, by eighteen members. Our side copies the foreign "
+        "file, checks form, id, signature, chain and rights of every record, writes it with its indices, and "
+        "brings effects, heads and lists up to date, in one durable transaction. Three times each, the large "
+        "board once.",
+        measure,
+    )
