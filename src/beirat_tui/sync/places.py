@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from beirat_tui.domain.errors import InputError
+from beirat_tui.domain.errors import ExchangeError, InputError
 from beirat_tui.sync.exchange import Exchange
 
 
@@ -130,5 +130,9 @@ def open_place(address: str, here: Here) -> Exchange:
     Raises:
         ExchangeError: ``place.…``: this computer lacks what this kind of place needs.
     """
-    exchange: Exchange = import_module(MODULES[kind_of(address)]).open_exchange(address, here)
+    try:
+        module = import_module(MODULES[kind_of(address)])
+    except ModuleNotFoundError:
+        raise ExchangeError("place.not-available", place=address) from None
+    exchange: Exchange = module.open_exchange(address, here)
     return exchange

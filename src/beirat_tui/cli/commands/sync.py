@@ -64,7 +64,7 @@ sync = _Sync(
 @command(
     _NOW,
     N_("Exchange now; the word may be left out."),
-    examples=["beirat sync", "beirat sync Nextcloud"],
+    examples=["beirat sync now", "beirat sync now Nextcloud"],
     answer="sync-v1",
     group=sync,
 )
