@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from harness import Row, command, in_turn, row, seconds_of
-from make_board import make_board, open_as_member
+from make_board import board_of, open_as_member
 
 from beirat_tui.domain.text import fold
 from beirat_tui.services import kept, queue
@@ -46,8 +46,7 @@ def measure(runs: int) -> Iterator[Row]:
     if any(len(questions) <= kept.MOST for questions in TYPED.values()):
         raise SystemExit("too few questions: some would be answered from memory")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "board.beirat"
-        make_board(path, SKETCHES)
+        path = board_of(SKETCHES, Path(folder))
         session, bare = open_as_member(path), sqlite3.connect(path)
         for what, questions in TYPED.items():
             ours: Callable[[], None] = partial(ask_the_queue, session, questions)

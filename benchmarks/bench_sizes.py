@@ -15,7 +15,7 @@ READY = "▸2026-"
 """The cursor on a sketch: the queue is filled."""
 KEYS = {
     "one line down": ("j", 20),
-    "one page down": ("\x1b[6~", 10),
+    "one page down": ("\x1b[6~", 3),
     "to the end, and back to the start": ("Gg", 6),
 }
 """What is pressed, and how often for one figure."""
