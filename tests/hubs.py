@@ -69,6 +69,12 @@ class Hub:
         way = Here(here.board, here.device, here.path, here.folder, lambda _: secret)
         return open_exchange(self.address(here.board), way)
 
+    def make_durable(self) -> None:
+        """Let the server write to the disk before it acknowledges, as servers do that are no test's."""
+        with psycopg.connect(self.admin.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = on")
+            connection.execute("SELECT pg_reload_conf()")
+
     def content(self) -> list[tuple[int, bytes]]:
         """All rows by number and digest."""
         return self.ask("SELECT n, digest FROM beirat.entry ORDER BY n")

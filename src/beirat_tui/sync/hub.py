@@ -10,6 +10,7 @@ import select
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
+from itertools import chain
 from threading import Event, RLock
 from typing import Any, Final
 
@@ -69,7 +70,6 @@ class HubExchange:
                 self._since = self._listens = None
             try:
                 yield connection
-                connection.commit()
             except BaseException:
                 self._lose()
                 raise
@@ -167,12 +167,17 @@ class HubExchange:
         news = _NEWS if lacking or missing or asking else _SAID
         with self._connected() as connection:
             # A text before the records that name it: whoever has the record then has the text.
-            self._add(connection, mirror, self._texts(offer, missing))
-            self._add(connection, mirror, (("record", raw, sig) for _, raw, sig, _ in offer.records(lacking)))
-            self._add(connection, mirror, (("request", raw, sig) for _, raw, sig in asking))
-            self._add(connection, mirror, (("heard", raw, sig) for _, raw, sig in said))
-            hub_rows.tell(connection, mirror.board, news)
-            connection.commit()
+            self._add(
+                connection,
+                mirror,
+                chain(
+                    self._texts(offer, missing),
+                    (("record", raw, sig) for _, raw, sig, _ in offer.records(lacking)),
+                    (("request", raw, sig) for _, raw, sig in asking),
+                    (("heard", raw, sig) for _, raw, sig in said),
+                ),
+                news,
+            )
         return len(lacking)
 
     @staticmethod
@@ -182,11 +187,12 @@ class HubExchange:
             if blob is not None:
                 yield "payload", blob, b""
 
-    def _add(self, connection: Connection, mirror: Mirror, rows: Iterable[hub_rows.New]) -> None:
+    def _add(self, connection: Connection, mirror: Mirror, rows: Iterable[hub_rows.New], news: str) -> None:
         # Each batch is complete in itself: what a slow line took over before it broke stays.
         for part in hub_rows.batches(rows):
-            hub_rows.add(connection, mirror.board, part, with_digest=not self._numbered)
-            connection.commit()
+            with hub_rows.transaction(connection):
+                hub_rows.add(connection, mirror.board, part, with_digest=not self._numbered)
+                hub_rows.tell(connection, mirror.board, news, surely=self._numbered)
 
     # --- waiting ---------------------------------------------------------------------------------------
 
@@ -218,7 +224,6 @@ class HubExchange:
                 if self._listens is not None:
                     return False
                 self._listens = _listen(connection, board)
-                connection.commit()
             return mirror is None or hub_rows.count(connection, board) != len(mirror.marks())
 
     def _wait(self, stop: Event, seconds: float) -> bool:
@@ -245,7 +250,6 @@ class HubExchange:
         with self._connected() as connection:
             driver = _driver(connection)
             own = driver.info.backend_pid
-            connection.commit()
             try:
                 return {each.payload for each in driver.notifies(timeout=0) if each.pid != own}
             except psycopg.OperationalError:
@@ -270,8 +274,7 @@ def _fetch(connection: Connection, mirror: Mirror, there: AbstractSet[Mark]) -> 
 def _listen(connection: Connection, board: str) -> bool:
     """Ask to be told of news; False where the engine cannot."""
     try:
-        with connection.begin_nested():
-            connection.exec_driver_sql(f'LISTEN "{hub_rows.channel(board)}"')
+        connection.exec_driver_sql(f'LISTEN "{hub_rows.channel(board)}"')
     except DBAPIError as error:
         if error.connection_invalidated:
             raise

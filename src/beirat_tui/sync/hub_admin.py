@@ -12,10 +12,14 @@ from beirat_tui.log import heard as statements
 from beirat_tui.log import payload as payloads
 from beirat_tui.sync import hub_rows, hub_schema
 from beirat_tui.sync.hub_connection import explained
-from beirat_tui.sync.hub_schema import entry, role_of
+from beirat_tui.sync.hub_schema import GROUP, entry, role_of
 
 _SECRET_BYTES: Final = 18
 _ROLES = text("SELECT rolname FROM pg_roles WHERE rolname LIKE 'beirat\\_%'")
+_TABLES = text(
+    "SELECT 1 FROM information_schema.tables WHERE table_schema = 'beirat' AND table_name = 'entry'"
+)
+_ONE_AFTER_THE_OTHER = text("SELECT pg_advisory_xact_lock(hashtext('beirat hub init'))")
 _VERSION = text("SELECT version()")
 _OTHER_ENGINES: Final = ("-YB-", "CockroachDB")
 _OF_BOARD = entry.c.board == bindparam("board")
@@ -55,21 +59,30 @@ def set_up(
     Raises:
         ExchangeError: ``place.…``; nothing was changed, where the engine can undo it.
     """
-    with explained(place), engine.begin() as connection:
+    with explained(place), engine.connect() as connection, hub_rows.transaction(connection):
         version = str(connection.execute(_VERSION).scalar_one())
         portable = portable or any(name in version for name in _OTHER_ENGINES)
-        for statement in hub_schema.table_statements(portable=portable):
-            connection.exec_driver_sql(statement)
+        if not portable:
+            connection.execute(_ONE_AFTER_THE_OTHER)
         there = set(connection.execute(_ROLES).scalars())
+        if connection.execute(_TABLES).scalar() is None:
+            # Never touched again: changing a table in use would make everybody wait.
+            _run(connection, hub_schema.table_statements(portable=portable, group_exists=GROUP in there))
         made: list[BoardRole] = []
         for board in boards:
             role = role_of(board)
-            for statement in hub_schema.role_statements(board, portable=portable, exists=role in there):
-                connection.exec_driver_sql(statement)
-            fresh = new_passwords or role not in there
-            there.add(role)
-            made.append(BoardRole(board, role, _give_password(connection, role) if fresh else None))
+            fresh = role not in there
+            if fresh:
+                _run(connection, hub_schema.role_statements(board))
+                there.add(role)
+            password = _give_password(connection, role) if fresh or new_passwords else None
+            made.append(BoardRole(board, role, password))
         return made
+
+
+def _run(connection: Connection, parts: Sequence[str]) -> None:
+    for statement in parts:
+        connection.exec_driver_sql(statement)
 
 
 def _give_password(connection: Connection, role: str) -> str:
@@ -95,13 +108,13 @@ def tidy(engine: Engine, place: str, board: str, erased: Collection[str]) -> Tid
     Raises:
         ExchangeError: ``place.…``.
     """
-    with explained(place), engine.begin() as connection:
+    with explained(place), engine.connect() as connection, hub_rows.transaction(connection):
         gone = _erased(connection, board, erased) if erased else []
         old = _outdated(connection, board)
         for numbers in (gone, old):
             connection.execute(_DELETE, {"numbers": numbers})
         if gone or old:
-            hub_rows.tell(connection, board, "tidied")
+            hub_rows.tell(connection, board, "tidied", surely=False)
         return Tidied(len(gone), len(old))
 
 

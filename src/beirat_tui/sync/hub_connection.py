@@ -76,8 +76,14 @@ def open_engine(address: str, secret: Secret | None = None) -> Engine:
         arguments |= {"sslmode": "verify-full", "sslrootcert": url.query.get("sslrootcert", "system")}
     if secret is not None and secret.password:
         arguments["password"] = secret.password
-    # Hides the parameters: they are votes.
-    return create_engine(url, connect_args=arguments, poolclass=NullPool, hide_parameters=True)
+    return create_engine(
+        url,
+        connect_args=arguments,
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
+        use_native_hstore=False,
+        hide_parameters=True,  # they are votes
+    )
 
 
 def _url(address: str, secret: Secret | None) -> URL:

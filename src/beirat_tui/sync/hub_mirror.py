@@ -10,7 +10,7 @@ again.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final, NamedTuple
@@ -85,14 +85,13 @@ class Mirror:
             self._marks: set[Mark] = set(self._connection.execute("SELECT n, digest FROM row"))
 
     def _open(self) -> sqlite3.Connection:
-        connection = _connect(self._path)
-        try:
+        with suppress(sqlite3.DatabaseError):
+            connection = _connect(self._path)
             if _is_ours(connection, self.board):
                 return connection
-        except sqlite3.DatabaseError:
-            pass
-        connection.close()
-        self._path.unlink(missing_ok=True)
+            connection.close()
+        for each in self._path.parent.glob(f"{_FILE}*"):
+            each.unlink(missing_ok=True)
         connection = _connect(self._path)
         with connection:
             connection.executescript(_TABLES)
@@ -257,7 +256,11 @@ def _forged(read: dict[int, records.Record], checks: SignatureChecks) -> Collect
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    # A loss of power may cost what came last, which is fetched again; it never leaves half of anything.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
 
 
 def _is_ours(connection: sqlite3.Connection, board: str) -> bool:

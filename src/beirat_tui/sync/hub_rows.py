@@ -13,6 +13,7 @@ the first question is asked each time.)
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select, text
@@ -28,10 +29,7 @@ _ROWS: Final = 500
 _BYTES: Final = 8 * 1024 * 1024
 """What is on its way at a time."""
 _HORIZON = text("SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)")
-_NUMBERED = text(
-    "SELECT count(*) FROM information_schema.columns "
-    "WHERE table_schema = 'beirat' AND table_name = 'entry' AND column_name = 'txid'"
-)
+_COLUMNS = text("SELECT * FROM beirat.entry LIMIT 0")
 _SINCE = text(
     "SELECT n, digest FROM beirat.entry WHERE board = :board AND txid >= CAST(CAST(:since AS text) AS xid8)"
 )
@@ -61,7 +59,7 @@ def boards(connection: Connection) -> Sequence[str]:
 
 def numbered(connection: Connection) -> bool:
     """Whether rows carry the number of their transaction."""
-    return bool(connection.execute(_NUMBERED).scalar())
+    return "txid" in connection.execute(_COLUMNS).keys()  # noqa: SIM118  (a result has no other way)
 
 
 def horizon(connection: Connection) -> int:
@@ -149,8 +147,24 @@ def add(connection: Connection, board: str, rows: Sequence[New], *, with_digest:
     connection.execute(_ADD, values)
 
 
-def tell(connection: Connection, board: str, what: str) -> None:
-    """Tell who listens that there is news when this transaction ends; where the engine can."""
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """What happens in it is there as a whole, or not at all; a question alone needs none."""
+    connection.commit()
+    connection.execution_options(isolation_level="READ COMMITTED")
+    try:
+        with connection.begin():
+            yield
+    finally:
+        if not connection.invalidated:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def tell(connection: Connection, board: str, what: str, *, surely: bool) -> None:
+    """Tell who listens that there is news when this transaction ends; SURELY: the engine can do that."""
+    if surely:
+        connection.execute(_NOTIFY, {"channel": channel(board), "what": what})
+        return
     try:
         with connection.begin_nested():
             connection.execute(_NOTIFY, {"channel": channel(board), "what": what})
