@@ -25,6 +25,7 @@ from beirat_tui.log.bodies.rounds import (
 from beirat_tui.log.cases import build_case
 from beirat_tui.log.closing import Conclusion, RoundState, conclude, counted_ballots
 from beirat_tui.log.rounds import CountState, RoundFacts, gather
+from beirat_tui.services.deadlines import with_holidays
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import OutcomeView
 from beirat_tui.services.rounds import opening_of
@@ -164,7 +165,9 @@ def preview_closing(
     """
     with session.board.reading() as reading:
         known = _open(reading, round_id).facts
-        outcome = tally(build_case(known, at=at, vote=facts), _rules(reading, known))
+        rules = _rules(reading, known)
+        vote = with_holidays(facts or VoteFacts(), known.opening, rules)
+        outcome = tally(build_case(known, at=at, vote=vote), rules)
     return OutcomeView(outcome, votum(known.opening.motion, outcome.result), final=False)
 
 
@@ -194,10 +197,10 @@ def close(
         Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``, ``round.undecided`` (a fact is
             missing), ``round.reason-needed``.
     """
-    vote = facts or VoteFacts()
     with session.writing("office", "chair") as pen:
         known = _open(pen.writing, round_id).facts
         rules = _rules(pen.writing, known)
+        vote = with_holidays(facts or VoteFacts(), known.opening, rules)
         omitted = frozenset(left_out or ())
         if omitted and not reason.strip():
             raise Refused("round.reason-needed")

@@ -51,7 +51,7 @@ def open_election(
         known = {name for name, place in places(pen.writing).items() if place.active}
         if not _FEWEST <= len(chosen) <= _MOST or set(chosen) - known:
             raise InputError("election.candidates", least=_FEWEST, most=_MOST)
-        pinned = pin(pen, meeting, deadline)
+        pinned = pin(pen, meeting, deadline, begun)
         before = follow(concluded(pen.writing, _about(pen.writing, named)), None)
         body = RoundOpened(
             motion="recommend",

@@ -21,10 +21,12 @@ from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import SketchFacts
+from beirat_tui.log.bodies.rounds import VoteFacts
 from beirat_tui.log.cases import build_case
 from beirat_tui.log.closing import Closing, Conclusion, RoundState, conclude, moment
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.rounds import meeting_facts
+from beirat_tui.services.deadlines import with_holidays
 from beirat_tui.services.meeting_views import MeetingView
 from beirat_tui.services.own_rules import draft_rules
 from beirat_tui.services.rounds import conclusions, opening_of
@@ -118,7 +120,8 @@ def still_possible(session: Session, round_id: str) -> Foresight | None:
         conclusion, rules = _judged(reading, round_id)
         if conclusion.state != RoundState.OPEN or conclusion.facts.opening.hidden:
             return None
-        return foresight(build_case(conclusion.facts), rules)
+        vote = with_holidays(VoteFacts(), conclusion.facts.opening, rules)
+        return foresight(build_case(conclusion.facts, vote=vote), rules)
 
 
 def under_other_rules(session: Session, round_id: str) -> OtherRules:

@@ -12,6 +12,7 @@ from beirat_tui.log.closing import Conclusion, RoundState, conclude
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import meeting_facts
+from beirat_tui.services.deadlines import least_deadline
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.services.session import Pen, Session
@@ -69,11 +70,11 @@ def open_round(
         Refused: ``round.already-open``, ``round.no-rules``, ``round.rules-contradict``,
             ``round.versions-contradict``, ``round.no-electorate``, ``round.meeting-or-deadline``,
             ``round.not-in-writing``, ``round.no-such-meeting``.
-        InputError: ``sketch.unknown``.
+        InputError: ``sketch.unknown``, ``holidays.unknown-region``.
     """
     with session.writing("office", "chair") as pen:
         version = _version(pen, sketch)
-        pinned = pin(pen, meeting, deadline)
+        pinned = pin(pen, meeting, deadline, begun)
         before = follow(conclusions(pen.writing, sketch), motion)
         body = RoundOpened(
             motion=motion,
@@ -97,11 +98,12 @@ def open_round(
         return pen.write("round.opened", body, texts=texts).id
 
 
-def pin(pen: Pen, meeting: str | None, deadline: dt.date | None) -> Pinned:
+def pin(pen: Pen, meeting: str | None, deadline: dt.date | None, begun: dt.date | None = None) -> Pinned:
     """The rules and the electorate of a round that opens now, in MEETING or in writing until DEADLINE.
 
     Raises:
         Refused: as `open_round`.
+        InputError: ``holidays.unknown-region``: the deadline could not be computed.
     """
     if (meeting is None) == (deadline is None):
         raise Refused("round.meeting-or-deadline")
@@ -112,6 +114,8 @@ def pin(pen: Pen, meeting: str | None, deadline: dt.date | None) -> Pinned:
     rule_set = rules_in(view.ledger)(rules[0].id)
     if meeting is None and rule_set is not None and not rule_set.circulation.allowed:
         raise Refused("round.not-in-writing")
+    if meeting is None and rule_set is not None and begun is not None:
+        least_deadline(rule_set, begun)
     if meeting is not None and meeting_facts(view, meeting) is None:
         raise Refused("round.no-such-meeting")
     seats = electorate(view, meeting)

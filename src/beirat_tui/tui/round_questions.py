@@ -34,14 +34,14 @@ def open_question(session: "Session", row: "QueueRow", today: date, preferred: s
             before = _("Vote before this one: {result}").format(result=result_text(last.outcome.derived))
         else:
             before = _("Vote before this one: {result}").format(result=sign(ROUND_STATES, last.state).word)
-    allowed, days = _written(session)
+    allowed, deadline = _written(session, today)
     return OpenQuestion(
         sketch=row.sketch,
         number=row.number,
         title=row.title,
         meetings=tuple((each.id, meeting_name(each)) for each in found),
         circulation=allowed,
-        deadline=today + timedelta(days=max(USUAL_DAYS, days)),
+        deadline=deadline,
         before=before,
     )
 
@@ -79,14 +79,15 @@ def meeting_name(found: MeetingView) -> str:
     return _("{number} of {day}").format(number=found.number, day=fmt.date(found.day))
 
 
-def _written(session: "Session") -> tuple[bool, int]:
-    """Whether the rules adopted allow a written vote, and how many days they ask for."""
-    from beirat_tui.services import outlook  # noqa: PLC0415  (in the thread)
+def _written(session: "Session", today: date) -> tuple[bool, date]:
+    """Whether the rules adopted allow a written vote, and until when one that begins TODAY is proposed."""
+    from beirat_tui.services import deadlines, outlook  # noqa: PLC0415  (in the thread)
 
+    usual = today + timedelta(days=USUAL_DAYS)
     adopted = outlook.rules_in_force(session)
     if adopted is None:
-        return True, 0
-    return adopted.circulation.allowed, adopted.circulation.days
+        return True, usual
+    return adopted.circulation.allowed, max(usual, deadlines.least_deadline(adopted, today) or usual)
 
 
 def close_question(

@@ -6,7 +6,7 @@ from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, naming, rou
 from beirat_tui.cli.arguments import member_argument, yes_option
 from beirat_tui.cli.asking import confirmed
 from beirat_tui.cli.choosing import find_election, find_meeting, open_meeting
-from beirat_tui.cli.commands.rounds import count_told
+from beirat_tui.cli.commands.round_votes import count_told
 from beirat_tui.cli.framework import Group, argument, command, option
 from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place

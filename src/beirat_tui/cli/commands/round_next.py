@@ -5,7 +5,7 @@ import datetime as dt
 from beirat_tui.cli.answers.rounds import MinutesAnswer, RoundAnswer, RoundsAnswer, naming, round_part
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round
-from beirat_tui.cli.commands.rounds import round_
+from beirat_tui.cli.commands.round_votes import round_
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import answer, say
 from beirat_tui.cli.place import Place

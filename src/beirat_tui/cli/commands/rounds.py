@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Literal, TypedDict, Unpack
 
 from beirat_tui.cli.answers.rounds import RoundAnswer, RoundsAnswer, naming, round_part
-from beirat_tui.cli.arguments import member_argument, sketch_argument
+from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
-from beirat_tui.cli.framework import Group, argument, command, option
+from beirat_tui.cli.framework import Group, command, option
 from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
@@ -14,9 +14,8 @@ from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
 from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.rounds import Motion, VoteFacts
-from beirat_tui.log.rounds import CountState
 from beirat_tui.services import closing as closings
-from beirat_tui.services import delivery, roster, rounds
+from beirat_tui.services import deadlines, delivery, outlook, roster, rounds
 from beirat_tui.services.next_steps import FOLLOWED
 from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.services.session import Session
@@ -24,11 +23,10 @@ from beirat_tui.wording import N_, _
 from beirat_tui.wording.delivery import outstanding_lines
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date
-from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
+from beirat_tui.wording.states import MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
 
 LABEL = 64
 """Characters of what somebody says for a lot."""
-_FIGURES = 4
 round_ = Group("round", help=COMMANDS["round"].about)
 
 
@@ -83,6 +81,9 @@ def open_(
             conditions=conditions,
         )
         view = rounds.round_view(session, opened)
+        least = least_days(session, begun, deadline)
+    if least is not None:
+        note(_("The rules leave time until {day}: answers count until then.").format(day=date(least)))
     if place.json:
         answer(RoundAnswer(round=round_part(view)))
         return
@@ -95,6 +96,13 @@ def open_(
             procedure=word(PROCEDURES, view.procedure),
         )
     )
+
+
+def least_days(session: Session, begun: dt.date | None, deadline: dt.date | None) -> dt.date | None:
+    """The last day that the rules in force leave for answers, where the deadline announced is earlier."""
+    rules = None if begun is None or deadline is None else outlook.rules_in_force(session)
+    least = None if rules is None or begun is None else deadlines.least_deadline(rules, begun)
+    return least if least is not None and deadline is not None and deadline < least else None
 
 
 @command(
@@ -315,71 +323,3 @@ def abort(place: Place, *, sketch: str, reason: str) -> None:
     with place.session() as session:
         rounds.abort(session, find_round(session, sketch), reason)
     told(place, _("The vote has been broken off."))
-
-
-@command(
-    "hand",
-    N_("Record a member's vote by hand; their own vote comes first."),
-    examples=['beirat round hand 2026-07 M03 yes --reason "by telephone"'],
-    group=round_,
-    answer="done-v1",
-)
-@sketch_argument
-@member_argument
-@argument("choice", N_("the choice"), type=CHOICE)
-@option("--reason", default="", metavar=N_("TEXT"), help=N_("how the vote reached the office"))
-def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) -> None:
-    """Record a vote by hand."""
-    with place.session() as session:
-        found = roster.find(session, member)
-        closings.record_by_hand(session, find_round(session, sketch), found.member, choice, reason=reason)
-    told(place, _("The vote of {label} {name} has been recorded.").format(label=found.label, name=found.name))
-
-
-@command(
-    "count",
-    N_("Enter the numbers of a vote by papers or raised hands; two entries must agree."),
-    more=[N_("Where they differ, count again: the entry that agrees with an earlier one settles it.")],
-    examples=["beirat round count 2026-07 --yes 11 --no 4 --abstain 1"],
-    group=round_,
-    answer="done-v1",
-)
-@sketch_argument
-@option("--yes", type=int, default=0, metavar=N_("NUMBER"), help=N_("votes for the motion"))
-@option("--no", type=int, default=0, metavar=N_("NUMBER"), help=N_("votes against it"))
-@option("--abstain", type=int, default=0, metavar=N_("NUMBER"), help=N_("abstentions"))
-@option("--invalid", type=int, default=0, metavar=N_("NUMBER"), help=N_("invalid votes"))
-@option(
-    "--bench",
-    multiple=True,
-    metavar=N_("BENCH=YES,NO,ABSTAINED"),
-    help=N_("the numbers of one bench, where the rules count benches apart"),
-)
-def count(
-    place: Place, *, sketch: str, yes: int, no: int, abstain: int, invalid: int, bench: tuple[str, ...]
-) -> None:
-    """Enter a count."""
-    with place.session() as session:
-        round_id = find_round(session, sketch)
-        benches = dict(_bench(each) for each in bench)
-        if not benches and not yes + no + abstain + invalid:
-            raise InputError("cli.no-numbers")
-        state = closings.count_vote(
-            session, round_id, yes=yes, no=no, abstain=abstain, invalid=invalid, benches=benches
-        )
-    count_told(place, state)
-
-
-def _bench(typed: str) -> tuple[str, tuple[int, int, int, int]]:
-    """A bench with yes, no, abstained and invalid votes."""
-    name, _separator, figures = typed.rpartition("=")
-    numbers = [each.strip() for each in figures.split(",")]
-    if not name or not 1 < len(numbers) <= _FIGURES or not all(each.isdecimal() for each in numbers):
-        raise InputError("cli.bench-numbers", typed=typed[:60])
-    yes, no, abstain, invalid = (*map(int, numbers), 0, 0)[:_FIGURES]
-    return name, (yes, no, abstain, invalid)
-
-
-def count_told(place: Place, state: CountState) -> None:
-    """Say how far a count is with the entry just made."""
-    told(place, word(COUNT_STATES, state))
