@@ -58,6 +58,18 @@ LINES: dict[str, tuple[str, Callable[[Figures], str]]] = {
             f"at most {f['seconds']:.1f} s and {f['megabytes']:.0f} MiB"
         ),
     ),
+    "hub histories": (
+        "random histories that meet at a PostgreSQL hub, and the same in one SQLite file, byte for byte",
+        lambda f: f"{f['cases']:,.0f} histories, {f['acknowledged']:,.0f} records, 0 differences",
+    ),
+    "hub boards": (
+        "boards on one hub, each with a vote of all members over connections of their own",
+        lambda f: (
+            f"{f['boards']:,.0f} boards of {f['members']:.0f}, {f['exchanges']:,.0f} exchanges, 0 lost; "
+            f"{f['rate']:.0f} exchanges a second, {f['median'] * 1000:.0f} ms each (1 in 100: "
+            f"{f['slow'] * 1000:.0f} ms), {f['rows']:,.0f} rows in {f['megabytes']:,.0f} MiB"
+        ),
+    ),
     "junk": (
         "a file full of rows that are no records, and rows of 60 megabytes",
         lambda f: f"{f['rows']:,.0f} rows; at most {f['seconds']:.1f} s and {f['megabytes']:.0f} MiB",
