@@ -39,6 +39,22 @@ class _Terminal(io.StringIO):
         return True
 
 
+class _Typed(io.StringIO):
+    """What is typed; it can be read as bytes, too."""
+
+    def __init__(self, text: str, *, terminal: bool) -> None:
+        super().__init__(text)
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+    @property
+    def buffer(self) -> io.BytesIO:
+        """What is left, as bytes."""
+        return io.BytesIO(self.read().encode())
+
+
 def beirat(
     *arguments: str | Path,
     home: Path | None = None,
@@ -64,7 +80,7 @@ def beirat(
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        patch.object(sys, "stdin", kind(typed)),
+        patch.object(sys, "stdin", _Typed(typed, terminal=terminal)),
     ):
         code = run([*given, *map(str, arguments)])
     return Ran(code, out.getvalue(), err.getvalue())

@@ -1,5 +1,6 @@
 """Questions to the person at the terminal, on the error stream, so that answers can be piped on."""
 
+import codecs
 import sys
 from pathlib import Path
 
@@ -106,6 +107,27 @@ def read_text(file: Path) -> str:
         return raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise InputError("cli.cannot-read", path=str(file)) from None
+
+
+def read_mail(file: Path | None) -> str:
+    """The text in FILE, in whatever letters it was saved (None, or ``-``: the standard input).
+
+    What cannot be read as a letter is replaced: what this program looks for in a mail is plain ASCII.
+
+    Raises:
+        InputError: ``cli.cannot-read``.
+    """
+    if file is None or str(file) == "-":
+        if sys.stdin.isatty():
+            note(_("Paste the text now, then press Enter and Ctrl+D."))
+        raw = sys.stdin.buffer.read()
+    else:
+        try:
+            raw = file.read_bytes()
+        except OSError:
+            raise InputError("cli.cannot-read", path=str(file)) from None
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return raw.decode("utf-16" if wide else "utf-8", "replace")
 
 
 def show_words(words: list[str]) -> None:

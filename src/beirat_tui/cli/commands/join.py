@@ -1,10 +1,9 @@
 """`beirat join`: a device asks to be taken onto a board."""
 
-import sys
 from pathlib import Path
 
 from beirat_tui.cli.answers.start import JoinAnswer
-from beirat_tui.cli.asking import read_text
+from beirat_tui.cli.asking import read_mail
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import answer, note, say
 from beirat_tui.cli.place import Place
@@ -75,9 +74,7 @@ def _found(given: str | None) -> Given:
     if given is None:
         return Given()
     if given == "-":
-        if sys.stdin.isatty():
-            note(_("Paste the text now, then press Enter and Ctrl+D."))
-        return Given(written=read_text(Path(given)))
+        return Given(written=read_mail(None))
     return invitations.recognised(given)
 
 

@@ -1,17 +1,15 @@
 """`beirat paste`: a text that somebody handed over, taken in."""
 
-import sys
 from pathlib import Path
 
-from beirat_tui.cli.asking import read_text
+from beirat_tui.cli.asking import read_mail
 from beirat_tui.cli.framework import argument, command
 from beirat_tui.cli.merge_report import tell_report
-from beirat_tui.cli.output import note
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import text_exchange
-from beirat_tui.wording import N_, _
+from beirat_tui.wording import N_
 
 
 @command(
@@ -37,9 +35,7 @@ from beirat_tui.wording import N_, _
 )
 def paste(place: Place, *, file: Path | None) -> None:
     """Take in a text."""
-    if file is None and sys.stdin.isatty():
-        note(_("Paste the text now, then press Enter and Ctrl+D."))
-    written = read_text(Path("-") if file is None else file)
+    written = read_mail(file)
     with place.session() as session:
         report = text_exchange.paste(session, written)
     tell_report(place, report)
