@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from beirat_tui.services import conflicts, exchanging, merging, places, roster, rounds, voting
+from beirat_tui.domain.errors import BeiratError
+from beirat_tui.services import conflicts, exchanging, merging, passwords, places, roster, rounds, voting
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
 from office_screens import AtDesk, sitting
@@ -243,3 +244,25 @@ async def test_the_office_settles_a_contradiction_in_one_dialog(
         await screen.press("enter")
         await screen.told("This is settled.")
     assert conflicts.conflicts(board.office) == []
+
+
+async def test_a_password_is_asked_for_where_a_server_wants_one(board: SeatedBoard) -> None:
+    member = board.members["M02"]
+    address = "https://cloud.invalid/Beirat"
+    places.add(member, address)
+    wanted = BeiratError("place.secret-missing", place=address)
+    place = places.note(member, address, lambda each: replace(each, paused=True, problem=wanted))
+    assert place is not None
+    async with sitting(board, "M02") as screen:
+        await screen.go("5", "Places")
+        await screen.press("enter")
+        await screen.until("Password of a server")
+        await screen.type("m02")
+        await screen.press("tab")
+        await screen.type("geheim")
+        assert "geheim" not in screen.text
+        await screen.until("I log in there with this password.")
+        await screen.press("enter", "enter")
+        await screen.until(lambda: passwords.is_known(place))
+    assert "geheim" not in str(member.home.private(member.id, "places"))
+    passwords.forget(place)

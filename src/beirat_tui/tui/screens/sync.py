@@ -14,6 +14,7 @@ from beirat_tui.services.conflict_views import Conflict
 from beirat_tui.services.delivery import DeviceState, Undelivered
 from beirat_tui.services.places import Place
 from beirat_tui.tui.actions import bindings
+from beirat_tui.tui.place_actions import PLACE_KEYS, PlaceActions
 from beirat_tui.tui.screens.base import BoardScreen
 from beirat_tui.tui.settle_actions import SettleActions
 from beirat_tui.tui.widgets.conflict_list import ConflictList
@@ -22,8 +23,6 @@ from beirat_tui.tui.widgets.place_list import PlaceList
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
 
     from beirat_tui.services.merging_views import MergeReport
     from beirat_tui.services.session import Session
@@ -55,12 +54,10 @@ class Standing:
     left: Undelivered = field(default_factory=Undelivered)
 
 
-class SyncScreen(SettleActions, BoardScreen):
+class SyncScreen(PlaceActions, SettleActions, BoardScreen):
     """Copies, conflicts, devices."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("sync.add", "sync.pause", "sync.remove", "sync.choose")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*PLACE_KEYS, "sync.choose")]
 
     DEFAULT_CSS = """
     SyncScreen {
@@ -127,6 +124,15 @@ class SyncScreen(SettleActions, BoardScreen):
         self.read("exchange", job, self._show)
         self._read_places()
 
+    @property
+    def place_row(self) -> Place | None:
+        """The place under the cursor."""
+        return self.query_one(PlaceList).current if self._standing.places else None
+
+    def places_changed(self) -> None:
+        """Read the places anew."""
+        self._read_places()
+
     def _exchange_changed(self, _nothing: None) -> None:
         self._read_places()
 
@@ -159,7 +165,7 @@ class SyncScreen(SettleActions, BoardScreen):
         state, standing, now = self._state, self._standing, self.beirat.now()
         if state is None:
             return
-        place = self.query_one(PlaceList).current if standing.places else None
+        place = self.place_row
         shown = Exchanged(
             state.path,
             state.beside,
@@ -211,77 +217,6 @@ class SyncScreen(SettleActions, BoardScreen):
     def _opened(self, message: ConflictList.Opened) -> None:
         self.open_conflict(message.row)
 
-    # --- places ----------------------------------------------------------------------------------------
-
-    @property
-    def _place(self) -> Place | None:
-        """The place under the cursor."""
-        return self.query_one(PlaceList).current if self._standing.places else None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a place only where there is one."""
-        if action in {"pause_place", "remove_place"} and not self._standing.places:
-            return False
-        return super().check_action(action, parameters)
-
-    def action_add_place(self) -> None:
-        """Ask for a new place."""
-        from beirat_tui.tui.dialogs.add_place import AddPlaceDialog  # noqa: PLC0415  (on demand)
-
-        def answered(address: str | None) -> None:
-            if address is not None:
-                self._change_places(lambda session: _places().add(session, address))
-
-        self.app.push_screen(AddPlaceDialog("~/"), answered)
-
-    def action_pause_place(self) -> None:
-        """Pause the place under the cursor, or take it up again."""
-        place = self._place
-        if place is not None:
-            paused = not place.paused
-            self._change_places(lambda session: _places().pause(session, place.address, paused=paused))
-
-    def action_remove_place(self) -> None:
-        """Ask whether the place under the cursor is to go."""
-        place = self._place
-        if place is None:
-            return
-        from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if yes:
-                self._change_places(lambda session: _places().remove(session, place.address))
-
-        self.app.push_screen(
-            SentenceDialog(
-                _("Remove a place"),
-                _("What lies there stays, and what was taken in stays too. You can add the place again."),
-                _("This board is no longer exchanged with {place}.").format(place=place.title),
-                _("remove it"),
-            ),
-            answered,
-        )
-
-    def _change_places(self, job: "Callable[[Session], object]") -> None:
-        def done(_place: object) -> None:
-            if self.beirat.exchanges is not None:
-                self.beirat.exchanges.follow()
-            self.beirat.show_exchange()
-            self._read_places()
-
-        self.write(job, done)
-
-    @on(PlaceList.Opened, "#places")
-    def _place_opened(self, message: PlaceList.Opened) -> None:
-        from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)
-        from beirat_tui.tui.sheets.sync import place_sheet  # noqa: PLC0415  (the same)
-
-        place: Place = message.row
-        exchanges = self.beirat.exchanges
-        report = None if exchanges is None else exchanges.reports.get(place.address)
-        if report is not None:
-            self.app.push_screen(SheetScreen(place.title, lambda width: place_sheet(report, width)))
-
     # --- taking in -------------------------------------------------------------------------------------
 
     def action_choose_copy(self) -> None:
@@ -312,9 +247,3 @@ class SyncScreen(SettleActions, BoardScreen):
         self._last = report
         self.app.push_screen(SheetScreen(_("What was taken in"), lambda width: merge_sheet(report, width)))
         self.refresh_board()
-
-
-def _places() -> "ModuleType":
-    from beirat_tui.services import places  # noqa: PLC0415  (in the thread)
-
-    return places

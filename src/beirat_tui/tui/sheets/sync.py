@@ -119,6 +119,8 @@ def _place(sheet: Sheet, place: Place, lacking: Undelivered, now: datetime) -> N
         sheet.item(("!", "warn"), told.happened, "warn")
         sheet.paragraph(told.unchanged, "dim", indent=2)
         sheet.paragraph(told.do, indent=2)
+        if place.problem.code in {"place.login", "place.secret-missing"}:
+            sheet.item((key_name("enter"), "next"), _("asks for the password."), "next")
 
 
 def place_sheet(report: PlaceReport, width: int) -> Sheet:
