@@ -88,17 +88,24 @@ def desk(tmp_path: Path) -> Desk:
 # --- what may be interrupted -------------------------------------------------------------------------------
 
 
-def cast(desk: Desk) -> None:
+def save(desk: Desk, file: BoardFile) -> None:
     """Write something, into the board file and the private folder."""
-    file = BoardFile(desk.path)
     record, blob = remark(file, desk.device, size=desk.size)
     desk.own.keep([(record, blob)])
     desk.acknowledge(record.id)
 
 
-def merge(desk: Desk) -> None:
-    """Take in a colleague's copy."""
+def cast(desk: Desk) -> None:
+    """Write, and write again."""
     file = BoardFile(desk.path)
+    save(desk, file)
+    save(desk, file)
+
+
+def merge(desk: Desk) -> None:
+    """Write, and take in a colleague's copy."""
+    file = BoardFile(desk.path)
+    save(desk, file)
     with SignatureChecks() as checks, file.writing() as writing:
         taken = Union(writing, checks, lambda _done, _total: None).take(desk.theirs)
         if taken.error is not None:
@@ -110,25 +117,17 @@ def merge(desk: Desk) -> None:
 def find_replaced(desk: Desk) -> None:
     """Write, find another copy in the file's place, and write again."""
     file = BoardFile(desk.path)
-    first, blob = remark(file, desk.device, size=desk.size)
-    desk.own.keep([(first, blob)])
-    desk.acknowledge(first.id)
+    save(desk, file)
     desk.older.replace(desk.path)
-    second, blob = remark(file, desk.device, size=desk.size)
-    desk.own.keep([(second, blob)])
-    desk.acknowledge(second.id)
+    save(desk, file)
 
 
 def find_gone(desk: Desk) -> None:
     """Write, find the file gone, and write again."""
     file = BoardFile(desk.path)
-    first, blob = remark(file, desk.device, size=desk.size)
-    desk.own.keep([(first, blob)])
-    desk.acknowledge(first.id)
+    save(desk, file)
     desk.path.rename(desk.older)
-    second, blob = remark(file, desk.device, size=desk.size)
-    desk.own.keep([(second, blob)])
-    desk.acknowledge(second.id)
+    save(desk, file)
 
 
 Work = Callable[[Desk], None]
