@@ -47,7 +47,7 @@ class AppointDialog(FormDialog[AppointAnswer]):
         """Lay the lines."""
         old = self._changed_member
         yield Blank(_("Name"), old.name if old else "", id="name")
-        yield Blank(_("Short name"), old.label if old else "", example=_("the next free one"), id="label")
+        yield Blank(_("Short name"), old.label if old else "", example=_("given by the program"), id="label")
         yield Turn(_("Role"), [(name, word(ROLES, name)) for name in SEATS], self._role, id="role")
         voting = "yes" if old is None or old.entitled else ""
         yield Turn(_("Vote"), [("yes", _("has a vote")), ("", _("without a vote"))], voting, id="vote")
@@ -59,7 +59,7 @@ class AppointDialog(FormDialog[AppointAnswer]):
         since = old.since if old else self._today
         yield Blank(_("Member since"), fmt.date(since) if since else "", id="since")
         until = old.until if old else None
-        yield Blank(_("Until"), fmt.date(until) if until else "", example=_("not limited"), id="until")
+        yield Blank(_("Member until"), fmt.date(until) if until else "", example=_("not limited"), id="until")
         if old is not None:
             yield Blank(_("Deputies"), ", ".join(old.deputies), example=_("A01, A02"), id="deputies")
 

@@ -2,8 +2,10 @@
 
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -12,6 +14,8 @@ from textual.widget import Widget
 from beirat_tui.tui.actions import bindings
 
 Answer = TypeVar("Answer")
+GAP = 3
+"""Blanks between two keys."""
 
 
 class Typed(Message):
@@ -51,12 +55,12 @@ class Dialog(ModalScreen[Answer]):
 
 
 class DialogKeys(Widget):
-    """The keys of a dialog, in its last line."""
+    """The keys of a dialog, in its last lines; none is cut, however narrow the dialog."""
 
     COMPONENT_CLASSES = {"dialog-keys--key"}  # noqa: RUF012  (Textual's class variable)
 
     DEFAULT_CSS = """
-    DialogKeys { height: 1; color: $quiet; margin: 1 0 0 0; }
+    DialogKeys { height: auto; color: $quiet; margin: 1 0 0 0; }
     DialogKeys > .dialog-keys--key { color: $next; text-style: bold; }
     """
 
@@ -67,14 +71,31 @@ class DialogKeys(Widget):
     def say(self, *hints: tuple[str, str]) -> None:
         """Show other keys: pairs of key and word."""
         self._hints = hints
-        self.refresh()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys take."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[list[tuple[str, str]]]:
+        lines: list[list[tuple[str, str]]] = [[]]
+        used = 0
+        for key, label in self._hints:
+            needed = cell_len(key) + 1 + cell_len(label)
+            if lines[-1] and used + needed > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((key, label))
+            used += needed + GAP
+        return lines
 
     def render_line(self, y: int) -> Strip:
-        """Draw the keys."""
-        del y
+        """Draw one line of the keys."""
         base = self.rich_style
         key_style = base + self.get_component_rich_style("dialog-keys--key", partial=True)
         segments = []
-        for key, label in self._hints:
-            segments += [Segment(key, key_style), Segment(f" {label}   ", base)]
+        lines = self._lines(self.size.width)
+        for key, label in lines[y] if y < len(lines) else ():
+            segments += [Segment(key, key_style), Segment(f" {label}{' ' * GAP}", base)]
         return Strip(segments).adjust_cell_length(self.size.width, base)

@@ -22,6 +22,11 @@ LONGEST_TITLE = 120
 MOST_LINES = 14
 
 
+LEAST_LINES = 4
+AROUND = 17
+"""Lines of the dialog beside the list."""
+
+
 class ChecklistDialog(Dialog[Mapping[str, bool]]):
     """Returns the items whose answer changed."""
 
@@ -62,7 +67,9 @@ class ChecklistDialog(Dialog[Mapping[str, bool]]):
     def on_mount(self) -> None:
         """Fill the list."""
         found = self.query_one(PickList)
-        found.styles.height = max(1, min(MOST_LINES, len(self._view.checklist)))
+        # What else the dialog holds shall stay on the smallest screen.
+        room = max(LEAST_LINES, self.app.size.height - AROUND)
+        found.styles.height = max(1, min(MOST_LINES, room, len(self._view.checklist)))
         self._draw(next((place for place, item in enumerate(self._view.checklist) if item.by_hand), 0))
         found.focus()
 

@@ -108,7 +108,8 @@ def checklist_line(sheet: Sheet, view: SketchView) -> None:
     trouble = [item for item in view.checklist if item.state in {"failed", "warning"}]
     if trouble:
         more = f" +{len(trouble) - 1}" if len(trouble) > 1 else ""
-        spans.append((f"({trouble[0].title}{more})", ""))
+        look = _("to check: {item}").format(item=trouble[0].title)
+        spans.append((f"· {look}{more}", ""))
     sheet.line(*spans)
 
 

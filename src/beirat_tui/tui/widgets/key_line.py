@@ -14,7 +14,7 @@ from beirat_tui.tui.actions import actions, key_letter, key_name
 from beirat_tui.tui.widgets.looks import look
 from beirat_tui.wording import _
 
-VIEW = "view."
+VIEW = "view("
 VIEWS_RANK = 48
 
 
@@ -44,7 +44,7 @@ def hints(active: dict[str, ActiveBinding], consumed: Callable[[str], bool]) -> 
         if name in table and entry.enabled and not consumed(key):
             found.setdefault(name, []).append(entry)
     result = []
-    views = [name for name in found if name.startswith(VIEW)]
+    views = [name for name in found if table[name].method.startswith(VIEW)]
     if len(views) > 1:
         result.append(Hint(f"1–{len(views)}", _("views"), found[views[0]][0].binding.key, VIEWS_RANK))
     for name, entries in found.items():

@@ -37,7 +37,8 @@ class LogList(WindowList[LogEntry]):
 
     def header_of(self, width: int) -> Line:
         """Return the columns' names."""
-        spans = self._columns(width, _("Time"), _("Author"), _("What"), (_("Effect"), ""), _("Entry"))
+        author = _("Author") if width >= WITH_NAME else _("Who")
+        spans = self._columns(width, _("Time"), author, _("What"), (_("Effect"), ""), _("Entry"))
         return tuple((text, "dim") for text, _style in spans)
 
     def _columns(
