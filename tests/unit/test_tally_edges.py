@@ -135,6 +135,7 @@ def test_who_is_recused_later_counted_at_the_opening() -> None:
     text = '[quorum]\nneed = 10\nchecked = "at opening"\ncounting = "present and entitled"\n'
     facts = case(sitting(10), recused=recused("M10"), ballots=votes(5))
     assert tally(facts, rules(text)).result == "adopted"
+    assert tally(case(sitting(9), ballots=votes(5)), rules(text)).result == "no_quorum"
 
 
 def test_papers_of_one_bench_are_no_quorum_of_the_other() -> None:
