@@ -51,6 +51,7 @@ REASONS: Mapping[str, Sign] = {
     "void": Sign("!", N_("void"), "warn"),
     "aborted": Sign("!", N_("broken off"), "warn"),
     "elected": Sign("✓", N_("elected"), "good"),
+    "not_decided": Sign("!", N_("not decided, next step due"), "warn", N_("next step")),
     "undecided": Sign("?", N_("something is missing"), "warn", N_("missing")),
 }
 
@@ -178,6 +179,6 @@ def queue_sign(stage: str, my_vote: str, reason: str | None) -> Sign:
     running = stage == "open" and my_vote not in {"none", "not_entitled"}
     if running or (my_vote == "draft" and stage in {"submitted", "scheduled", "back"}):
         return sign(MY_VOTES, my_vote)
-    if stage == "back" and reason in REASONS:
+    if reason in REASONS and (stage == "back" or (stage == "closed" and reason == "not_decided")):
         return sign(REASONS, reason or "")
     return sign(STAGES, stage)

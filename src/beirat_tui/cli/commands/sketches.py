@@ -114,8 +114,9 @@ def _line(row: QueueRow) -> tuple[Cell, ...]:
 
 def _state(row: QueueRow) -> Sign:
     """How far the sketch is; for one that is back why it was not decided."""
-    reason = row.reason if row.stage == "back" else None
-    return sign(REASONS, reason) if reason is not None and reason in REASONS else sign(STAGES, row.stage)
+    reason = row.reason or ""
+    undecided = row.stage == "back" or (row.stage == "closed" and reason == "not_decided")
+    return sign(REASONS, reason) if undecided and reason in REASONS else sign(STAGES, row.stage)
 
 
 def _brief(state: Sign) -> Sign:
