@@ -51,7 +51,7 @@ REASONS: Mapping[str, Sign] = {
     "void": Sign("!", N_("void"), "warn"),
     "aborted": Sign("!", N_("broken off"), "warn"),
     "elected": Sign("✓", N_("elected"), "good"),
-    "not_decided": Sign("!", N_("not decided, next step due"), "warn", N_("next step")),
+    "not_decided": Sign("!", N_("not decided, next step due"), "warn", N_("step due")),
     "undecided": Sign("?", N_("something is missing"), "warn", N_("missing")),
 }
 
