@@ -1,8 +1,10 @@
 """A text's content: what goes in comes out, one vote takes a few lines, and no made-up text does harm."""
 
+import ast
 import random
 import tracemalloc
 import zlib
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -65,6 +67,13 @@ GOLDEN = (
 def test_what_was_once_written_can_be_read() -> None:
     content = text.Content(board=BOARD, records=[(b'{"a":"' + b"ab" * 32 + b'"}', b"s")], payloads=[b"p"])
     assert text.unpack(bytes.fromhex(GOLDEN), "x") == content
+
+
+def test_the_document_names_the_dictionary() -> None:
+    document = Path(__file__).parents[2] / "docs" / "format-text.md"
+    _, _, rest = document.read_text(encoding="utf-8").partition("```python\n")
+    told = ast.literal_eval(rest.partition("```")[0]).encode("latin-1")
+    assert told == text._DICTIONARY  # noqa: SLF001  (part of the format)
 
 
 def test_a_text_of_a_later_format_says_so() -> None:
