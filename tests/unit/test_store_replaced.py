@@ -10,6 +10,7 @@ import pytest
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.log.bodies.board import CommentWritten
 from beirat_tui.log.bodies.rights import JoinRequested
+from beirat_tui.log.heard import state
 from beirat_tui.log.record import Record
 from beirat_tui.store import replaced
 from beirat_tui.store.board_file import BoardFile, Notice
@@ -196,13 +197,31 @@ def test_requests_and_waiting_records_come_along(desk: Desk) -> None:
     request = guest.write(JoinRequested(guest.public, "Gast"))
     member = desk.board.members["M01"]
     first = member.write(CommentWritten(desk.sketch.id))
-    second = member.write(CommentWritten(desk.sketch.id))
-    take(desk.file, [(request, None), (second, None)])
+    second = member.write(CommentWritten(desk.sketch.id), texts={"text": "Antwort"})
+    take(desk.file, [(request, None), (second, member.payloads[str(second.payload)])])
     desk.older.replace(desk.file.path)
     take(desk.file, [(first, None)])
     with desk.file.reading() as reading:
         assert reading.requests() == [request]
         assert reading.ledger.get(second.id) == second
+        assert reading.texts(second) == {"text": "Antwort"}
+
+
+def test_what_devices_said_comes_along(desk: Desk) -> None:
+    member = desk.board.members["M01"]
+    older, newer = (
+        state(member.key, desk.board.id, number=number, at=number, tips=[], last=number) for number in (1, 2)
+    )
+    copy = BoardFile(desk.older)
+    with copy.writing() as writing:
+        assert writing.hear(older)
+    copy.close()
+    with desk.file.writing() as writing:
+        assert writing.hear(newer)
+    desk.older.replace(desk.file.path)
+    with desk.file.reading() as reading:
+        assert reading.heard() == [newer]
+    assert desk.file.take_notices() == [Notice("replaced", 0)]
 
 
 def test_an_old_file_that_cannot_be_read_is_told_and_left(

@@ -7,20 +7,21 @@ new file like any other copy of the board.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Table, select, text
 
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
 from beirat_tui.store.connection import OpenFile, open_file, transaction
 from beirat_tui.store.held import HeldFile
 from beirat_tui.store.ledger import read_stored
 from beirat_tui.store.reading import Reading, Writing
-from beirat_tui.store.rows import chunks
+from beirat_tui.store.rows import CHUNK
 from beirat_tui.store.schema import payload, record, request, waiting
 
 _TRIES: Final = 5
@@ -133,34 +134,45 @@ def _merge(old: OpenFile, new: OpenFile) -> int:
                 return 0
             if target.ledger.board not in {None, source.ledger.board}:
                 raise StoreError("store.other-board", path=str(new.held.path))
-            pairs, blobs = list(_records(source, target)), list(_payloads(source, target))
-        if not pairs and not blobs:
+            lacking = {table: _lacking(source, target, table) for table in (record, request, waiting)}
+            blobs = list(_payloads(source, target))
+            heard = [each for each in source.heard() if _is_news(each, target)]
+        if not (any(lacking.values()) or blobs or heard):
             return 0
         with transaction(new, write=True) as new_connection:
             writing = Writing(new_connection)
-            writing.take_all(pairs)
+            for table, ids in lacking.items():
+                writing.take_all(_records(source, table, ids))
             for hash_ in blobs:
                 blob = source.blob(hash_)
                 if blob is not None:
                     writing.take_payload(hash_, blob)
+            for each in heard:
+                writing.hear(each)
             writing.finish()
             return len(writing.granted)
 
 
-def _records(source: Reading, target: Reading) -> Iterator[tuple[Record, bytes | None]]:
-    """The records, requests and waiting records of SOURCE that TARGET has not."""
-    for table in (record, request, waiting):
-        known = set(target.connection.execute(select(table.c.id)).scalars())
-        lacking = [
-            name for name in source.connection.execute(select(table.c.id)).scalars() if name not in known
-        ]
-        ordered = select(table).order_by(table.c.n) if table is record else select(table)
+def _lacking(source: Reading, target: Reading, table: Table) -> list[str]:
+    """The ids of the records in TABLE of SOURCE that TARGET has not, in the order in which they came."""
+    known = set(target.connection.execute(select(table.c.id)).scalars())
+    ids = source.connection.execute(select(table.c.id).order_by(text("rowid"))).scalars()
+    return [name for name in ids if name not in known]
+
+
+def _records(source: Reading, table: Table, ids: Sequence[str]) -> Iterator[tuple[Record, bytes | None]]:
+    """The records of SOURCE with these IDS, a few in memory at a time: it may be nearly all of a board.
+
+    What waits brings its payload along; those of the others are brought over by themselves.
+    """
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        rows = source.connection.execute(select(table).where(table.c.id.in_(part)))
         found = {
-            row.id: read_stored(row.id, row.raw, row.signature)
-            for part in chunks(lacking)
-            for row in source.connection.execute(ordered.where(table.c.id.in_(part)))
+            row.id: (read_stored(row.id, row.raw, row.signature), row.blob if table is waiting else None)
+            for row in rows
         }
-        yield from ((found[name], None) for name in lacking)
+        yield from (found[name] for name in part)
 
 
 def _payloads(source: Reading, target: Reading) -> Iterator[str]:
@@ -169,3 +181,9 @@ def _payloads(source: Reading, target: Reading) -> Iterator[str]:
     return (
         hash_ for hash_ in source.connection.execute(select(payload.c.hash)).scalars() if hash_ not in known
     )
+
+
+def _is_news(statement: Heard, target: Reading) -> bool:
+    """Whether TARGET has heard nothing as new of the device."""
+    known = target.heard_of(statement.author)
+    return known is None or known.rank < statement.rank
