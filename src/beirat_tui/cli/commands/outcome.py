@@ -13,7 +13,7 @@ from beirat_tui.cli.output import answer, facts, say
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.sketch_text import say_attention
 from beirat_tui.cli.table import COMMANDS
-from beirat_tui.services import closing, delivery, rounds
+from beirat_tui.services import closing, delivery, outlook, rounds
 from beirat_tui.services.round_minutes import earlier_text, lot_lines
 from beirat_tui.services.round_views import OutcomeView, QuorumView, RoundState, RoundView
 from beirat_tui.services.session import Session
@@ -23,6 +23,7 @@ from beirat_tui.wording.delivery import outstanding_lines
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.format import date, moment
 from beirat_tui.wording.states import COUNT_STATES, MOTIONS, PROCEDURES, ROUND_STATES, VOTA, sign, word
+from beirat_tui.wording.whatif import foresight_text
 
 
 @command("tally", COMMANDS["tally"].about, examples=["beirat tally 2026-07"], answer="tally-v1")
@@ -33,6 +34,7 @@ def tally(place: Place, *, sketch: str) -> None:
         view = rounds.round_view(session, find_round(session, sketch))
         provisional = _now(session, view)
         left = delivery.outstanding(session, view)
+        ahead = outlook.still_possible(session, view.id) if view.state == RoundState.OPEN else None
     if _answered(place, view, provisional):
         return
     facts(_figures(view))
@@ -46,6 +48,8 @@ def tally(place: Place, *, sketch: str) -> None:
     if view.outcome is None:
         say(_("If it were closed now:"))
     _say_result(view, outcome)
+    for line in () if ahead is None else foresight_text(ahead, naming(view)):
+        say(line)
 
 
 @command(
