@@ -76,7 +76,7 @@ class Palette(CommandPalette):
     Palette {
         & SearchIcon { display: none; }
         & > Vertical { background: $surface; width: 84; max-width: 100%; }
-        & OptionList { background: $surface; scrollbar-color: $line; }
+        & OptionList { background: $surface; scrollbar-color: $line; scrollbar-background: $surface; }
         & OptionList > .option-list--option-highlighted { background: $bar; color: $bar-text; }
     }
     """
