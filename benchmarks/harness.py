@@ -138,24 +138,12 @@ def alone(what: str, figures: Sequence[float], *, unit: str = "s", at_most: floa
 
 
 def environment() -> str:
-    """Return one line on the machine and the versions; it names no day, no person and no folder."""
+    """Return one line on the number of cores and the versions; nothing else of the machine matters to a ratio."""
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("textual", "sqlalchemy", "msgspec", "pynacl")
     )
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return (
-        f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]}; "
-        f"{python}, SQLite {sqlite3.sqlite_version}, {libraries}"
-    )
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
+    return f"{os.cpu_count()} cores; {python}, SQLite {sqlite3.sqlite_version}, {libraries}"
 
 
 def table(rows: Sequence[Row]) -> str:
