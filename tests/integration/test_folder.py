@@ -5,6 +5,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.services import roster, rounds, voting
 from beirat_tui.services.exchanging import PlaceReport
+from beirat_tui.services.home import Home
 from beirat_tui.services.roster_file import Entry
 from beirat_tui.wording.errors import explain
 from boards import found
@@ -213,6 +215,27 @@ def test_a_damaged_file_is_told_to_the_others_and_heals(persons: list[Party], sh
     first.sync()
     assert second.sync().clean
     assert voted(second) == 1
+
+
+def test_a_copied_home_comes_to_rest_although_both_write_one_file(
+    persons: list[Party], board: SeatedBoard, shared: Path, tmp_path: Path
+) -> None:
+    office, first, _ = persons
+    settle(*persons)
+    shutil.copytree(tmp_path / "M02", tmp_path / "M02-copied")
+    there = next(iter(apart(board, tmp_path / "twin", "M02")))
+    copied = replace(there, home=Home(tmp_path / "M02-copied"))
+    with parties(FolderMeeting(shared), copied) as (twin,):
+        vote(first, "yes")
+        vote(twin, "no")
+        settle(first, twin, office)
+        assert first.content() == twin.content() == office.content()
+        before = {each.name: each.stat().st_mtime_ns for each in shared.iterdir()}
+        for each in (first, twin, office):
+            each.restart()
+            each.sync()
+        assert {each.name: each.stat().st_mtime_ns for each in shared.iterdir()} == before
+    there.close()
 
 
 def test_what_only_somebody_elses_file_carried_is_carried_on(

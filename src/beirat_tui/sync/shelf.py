@@ -8,7 +8,7 @@ rolled back or damaged by others is written again from what the board has.
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,8 @@ from threading import Event
 from typing import Final, Protocol
 
 from beirat_tui.domain.errors import BeiratError, ExchangeError, InputError
+from beirat_tui.log import heard as statements
+from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
 from beirat_tui.store.held import HeldFile, identity
 from beirat_tui.store.parcel import write_parcel
@@ -99,6 +101,8 @@ class _Seen:
     """None for what is no copy of this board."""
     digest: str = ""
     """Of the own file: SHA-256 of what lies there."""
+    sound: bool = False
+    """Of the own file: whether all that it claims to hold is in it, unaltered."""
 
 
 def own_name(here: Here) -> str:
@@ -150,8 +154,12 @@ class ShelfExchange:
             seen = _Seen(found.mark, _content(foreign))
             if found.name == self._own:
                 seen.digest = _digest(found.path)
+                # Where the same key is used in two places, the other one writes this file too.
+                seen.sound = seen.digest == self._written() or _sound(foreign)
         except BeiratError as error:
-            return _unreadable(found, error)
+            parcel, seen_ = _unreadable(found, error)
+            # What lies in the place of the own file is known by its mark alone, and is replaced.
+            return parcel, _Seen(found.mark, None) if found.name == self._own else seen_
         return Parcel(found.name, foreign), seen
 
     def hand_over(self, offer: Offer) -> int:
@@ -162,11 +170,12 @@ class ShelfExchange:
         elsewhere = _sum([each for each in others if each is not None])
         before = self._there.get(self._own)
         lies_there = before.content if before is not None else None
-        intact = lies_there if before is not None and before.digest == self._written() else None
+        intact = lies_there if before is not None and before.sound else None
         wanted = _wanted(offer, elsewhere, lies_there or _Content())
         everywhere = elsewhere.ids | (intact.ids if intact is not None else set())
         new = len(wanted.content.ids - everywhere)
-        if intact is not None and intact == wanted.content:
+        if before is not None and intact is not None and intact == wanted.content:
+            self._remember(before.digest)
             return 0
         if not wanted.content.ids and not wanted.content.beside and lies_there is None:
             return 0
@@ -186,14 +195,19 @@ class ShelfExchange:
             )
             digest = _digest(draft)
             mark = self._shelf.put(self._own, draft, None if before is None else before.mark)
-        self._here.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (self._here.folder / _WRITTEN).write_text(digest, encoding="ascii")
+        self._remember(digest)
         self._seen.pop(self._own, None)
         if mark is not None:
-            self._seen[self._own] = self._there[self._own] = _Seen(mark, wanted.content, digest)
+            self._seen[self._own] = self._there[self._own] = _Seen(mark, wanted.content, digest, sound=True)
+
+    def _remember(self, digest: str) -> None:
+        """Note that a sound file of this device with this DIGEST lies there."""
+        if digest != self._written():
+            self._here.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (self._here.folder / _WRITTEN).write_text(digest, encoding="ascii")
 
     def _written(self) -> str:
-        """The digest of what this device last wrote there."""
+        """The digest of the file of this device that was last known to be sound."""
         with suppress(OSError, UnicodeDecodeError):
             return (self._here.folder / _WRITTEN).read_text(encoding="ascii")
         return ""
@@ -245,6 +259,35 @@ def _content(foreign: ForeignFile) -> _Content:
         set(foreign.payload_names()),
         {raw for rows in (foreign.aside(), foreign.heard()) for raw, _ in rows if isinstance(raw, bytes)},
     )
+
+
+def _sound(foreign: ForeignFile) -> bool:
+    """Whether every entry in FOREIGN is what it claims to be, signature and all."""
+    claimed = dict(foreign.ids())
+    try:
+        rows = foreign.records(list(claimed))
+        ids = {records.read(raw, signature).id for raw, signature in _signed(rows)}
+        for raw, signature in _signed(foreign.aside()):
+            records.read(raw, signature)
+        for raw, signature in _signed(foreign.heard()):
+            statements.read(raw, signature)
+    except InputError:
+        return False
+    names = set(foreign.payload_names())
+    found = {
+        hash_
+        for small in (True, False)
+        for hash_, blob in foreign.payloads(names, small=small)
+        if payloads.digest(blob) == hash_
+    }
+    return ids == set(claimed.values()) and found == names
+
+
+def _signed(rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, bytes]]:
+    for raw, signature in rows:
+        if not isinstance(raw, bytes) or not isinstance(signature, bytes):
+            raise InputError("record.shape")
+        yield raw, signature
 
 
 def _sum(contents: Sequence[_Content]) -> _Content:
