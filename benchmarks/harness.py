@@ -138,7 +138,7 @@ def alone(what: str, figures: Sequence[float], *, unit: str = "s", at_most: floa
 
 
 def environment() -> str:
-    """Return one line on the number of cores and the versions; nothing else of the machine matters to a ratio."""
+    """Return one line on the number of cores and the versions: all that matters to a ratio."""
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("textual", "sqlalchemy", "msgspec", "pynacl")
     )
