@@ -44,6 +44,17 @@ def test_a_file_gives_its_values_and_defaults() -> None:
 
 
 ERRORS = [
+    ("seats in a word", HEAD + 'seats = "many"\n' + BODY, ("wrong-value", 4, "seats")),
+    ("fewer seats than none", HEAD + "seats = -1\n" + BODY, ("wrong-value", 4, "seats")),
+    ("heads in a word", HEAD + BODY + 'members_yes = "some"\n', ("wrong-value", 7, "majority.members_yes")),
+    (
+        "more than the whole",
+        HEAD + BODY + 'minimum_yes = "3/2"\n',
+        ("wrong-value", 7, "majority.minimum_yes"),
+    ),
+    ("nothing as a share", HEAD + BODY + 'minimum_yes = "1/0"\n', ("wrong-value", 7, "majority.minimum_yes")),
+    ("a list of words", HEAD + BODY + '[tie]\nrule = ["rejected"]\n', ("wrong-value", 8, "tie.rule")),
+    ("a section as a value", HEAD + BODY + "[elections]\nneed = {}\n", ("wrong-value", 8, "elections.need")),
     ("unknown key", HEAD + "[quorum]\nneed = 3\nneeds = 4\n[majority]\n", ("unknown-key", 6, "quorum.needs")),
     ("unknown section", HEAD + BODY + "[magic]\nx = 1\n", ("unknown-key", 7, "magic")),
     ("unknown top key", HEAD + 'colour = "red"\n' + BODY, ("unknown-key", 4, "colour")),
