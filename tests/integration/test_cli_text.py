@@ -117,6 +117,18 @@ def test_for_somebody_of_whom_nothing_is_known_it_holds_everything(company: Comp
     assert company.call("office", "copy", "--for", "Zeppelin").code == 1
 
 
+def test_a_receipt_says_what_it_is(company: Company, mail: Path) -> None:
+    apart = company.folder / "m02.beirat"
+    company.done("office", "paste", mail)
+    everything = company.done("m02", "copy", "--all", board=apart).out
+    company.done("office", "paste", typed=everything)
+    receipt = company.done("office", "copy", "--for", "M02")
+    assert "In the text: receipt for what has arrived." in receipt.err
+    pasted = company.done("m02", "paste", typed=receipt.out, board=apart)
+    assert "The text tells what has arrived with its sender" in pasted.err
+    assert "arrived" not in company.done("m02", "paste", typed=receipt.out, board=apart).err
+
+
 def test_since_a_day(company: Company) -> None:
     company.done("m02", "vote", IN_MEETING, "yes", "--yes")
     assert company.done("m02", "copy", "--since", "2020-01-01", "--json").json["entries"] == 1

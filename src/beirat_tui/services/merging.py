@@ -167,6 +167,7 @@ def _report(
         waiting=len(holdings.still_waiting(writing, waited)),
         requests=len(holdings.request_ids(writing) - before.requests),
         payloads=sum(each.payloads for each in files),
+        heard=sum(each.heard for each in taken if isinstance(each, FileTaken)),
         refused=dict(refused),
         without_effect=holdings.without_effect(writing, granted),
         forked=tuple(

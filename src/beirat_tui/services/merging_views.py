@@ -70,6 +70,7 @@ class MergeReport:
         payloads: new texts and files.
         refused: rows that were not taken, by reason.
         without_effect: new records that have no effect, by reason.
+        heard: devices that said something newer of what they have.
         forked: labels of the persons one of whose keys has now been seen to continue in two ways.
         dropped: certificates that lost their effect.
     """
@@ -81,6 +82,7 @@ class MergeReport:
     waiting: int = 0
     requests: int = 0
     payloads: int = 0
+    heard: int = 0
     refused: Mapping[str, int] = field(default_factory=dict)
     without_effect: Mapping[str, int] = field(default_factory=dict)
     forked: tuple[str, ...] = ()

@@ -143,9 +143,12 @@ def _for_member(session: Session, reading: Reading, whom: str) -> Chosen:
     name = member if place is None else f"{place.label} {place.name}".strip()
     if not keys:
         raise Refused("text.no-device", name=name)
-    heard = [reading.heard_of(key) for key in sorted(keys)]
-    ids = set[str]().union(*(lacking(reading, () if each is None else each.tips) for each in heard))
-    return Chosen(ids, whom=name, known=None not in heard)
+    heard = {key: reading.heard_of(key) for key in sorted(keys)}
+    ids: set[str] = set()
+    for key, said in heard.items():
+        # What a device signed it has, unless it was lost with the device, of which nothing is heard then.
+        ids |= lacking(reading, ()) if said is None else lacking(reading, said.tips) - ids_of(reading, [key])
+    return Chosen(ids, whom=name, known=None not in heard.values())
 
 
 def _named(roster: Iterable[Place], whom: str) -> Place:

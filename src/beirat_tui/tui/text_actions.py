@@ -100,6 +100,11 @@ class TextActions(Jobs):
         from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)
         from beirat_tui.tui.sheets.sync import merge_sheet  # noqa: PLC0415  (the same)
 
+        if report.heard and not report.changed:
+            from beirat_tui.wording.texts import arrived  # noqa: PLC0415  (with receipts only)
+
+            self.app.notify(arrived(), markup=False)
+            return
         self.app.push_screen(SheetScreen(_("What was taken in"), lambda width: merge_sheet(report, width)))
 
     # --- handing over ----------------------------------------------------------------------------------

@@ -51,3 +51,8 @@ def left_out(number: int) -> str:
         "{number} files or long texts are too large and were left out; they come with the board file.",
         number,
     ).format(number=number)
+
+
+def arrived() -> str:
+    """Say that a text held no entries, but what its sender has."""
+    return _("The text tells what has arrived with its sender; your own votes show how far they have come.")

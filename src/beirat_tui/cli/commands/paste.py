@@ -5,11 +5,13 @@ from pathlib import Path
 from beirat_tui.cli.asking import read_mail
 from beirat_tui.cli.framework import argument, command
 from beirat_tui.cli.merge_report import tell_report
+from beirat_tui.cli.output import note
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import text_exchange
 from beirat_tui.wording import N_
+from beirat_tui.wording.texts import arrived
 
 
 @command(
@@ -38,4 +40,6 @@ def paste(place: Place, *, file: Path | None) -> None:
     written = read_mail(file)
     with place.session() as session:
         report = text_exchange.paste(session, written)
+    if report.heard and not report.changed and not place.json:
+        note(arrived())
     tell_report(place, report)
