@@ -23,6 +23,10 @@ TEXTS: Mapping[str, ConflictText] = {
         N_("{about}: you have voted twice, and the votes differ. Neither counts."),
         N_("Vote again: the new vote takes the place of both."),
     ),
+    "others-ballots": ConflictText(
+        N_("{about}: two votes of a member differ. Neither counts."),
+        N_("The member votes again: the new vote takes the place of both."),
+    ),
     "deputy-ballots": ConflictText(
         N_("{about}: two votes by a deputy differ. Neither counts."),
         N_("The deputy votes again."),
@@ -135,7 +139,10 @@ def both_votes(sides: Sequence[Ballot]) -> str:
     return ", ".join(f"{choice} ({at})" for choice, at in told)
 
 
-def conflict_text(code: str, about: str) -> ConflictText:
-    """Return what contradicts itself about ABOUT and what settles it, in the language in use."""
-    found = TEXTS.get(code, UNKNOWN)
+def conflict_text(code: str, about: str, *, mine: bool = True) -> ConflictText:
+    """Return what contradicts itself about ABOUT and what settles it, in the language in use.
+
+    MINE: the person at the screen may settle it; what a member voted is told to others in other words.
+    """
+    found = TEXTS.get("others-ballots" if code == "own-ballots" and not mine else code, UNKNOWN)
     return ConflictText(_(found.what).format(about=about), _(found.do).format(about=about))

@@ -52,7 +52,7 @@ def settle(place: Place, *, number: int | None, side: int | None) -> None:
 
 
 def _say_conflict(number: int, found: Conflict) -> None:
-    text = conflict_text(found.code, found.about)
+    text = conflict_text(found.code, found.about, mine=found.mine)
     say(f"{number}  {text.what}")
     for n, side in enumerate(found.sides, 1):
         say(f"   {n}  {side.author_label} {side.author_name}, {moment(side.at)}")

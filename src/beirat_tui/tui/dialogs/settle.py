@@ -26,7 +26,7 @@ class SettleDialog(FormDialog[Side]):
 
     def lines(self) -> ComposeResult:
         """Lay the sides and the choice."""
-        text = conflict_text(self._found.code, self._found.about)
+        text = conflict_text(self._found.code, self._found.about, mine=self._found.mine)
         yield note(text.what, "subject")
         for number, side in enumerate(self._found.sides, 1):
             yield note(f"{number}  {author(side)} · {fmt.moment(side.at)}", "side")

@@ -231,7 +231,7 @@ def devices_sheet(devices: Sequence[DeviceState], now: datetime, width: int) -> 
 
 def conflict_sheet(found: Conflict, width: int) -> Sheet:
     """Return one thing to settle, with its sides, for lines of WIDTH cells."""
-    sheet, text = Sheet(width), conflict_text(found.code, found.about)
+    sheet, text = Sheet(width), conflict_text(found.code, found.about, mine=found.mine)
     sheet.item(("≠", "warn"), text.what, "strong")
     sheet.blank()
     if found.mine:

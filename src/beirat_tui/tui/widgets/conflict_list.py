@@ -31,5 +31,5 @@ class ConflictList(WindowList[Conflict], inherit_bindings=False):
 
     def line_of(self, row: Conflict, width: int) -> Line:
         """Return what is wrong."""
-        text = conflict_text(row.code, row.about).what
+        text = conflict_text(row.code, row.about, mine=row.mine).what
         return ("≠ ", "next" if row.mine else "warn"), (fitted(text, max(1, width - 2)), "")
