@@ -50,11 +50,12 @@ def whole(screen: AtDesk) -> None:
     shown_keys = fitting(hints(screen.app.screen.active_bindings, lambda _key: False), width)
     assert {hint.label for hint in shown_keys} <= allowed
     for keys in screen.app.screen.query(DialogKeys):
-        for line in keys._lines(keys.size.width):  # noqa: SLF001  (what is drawn)
-            assert sum(cell_len(key) + 1 + cell_len(label) + 3 for key, label in line) - 3 <= keys.size.width
+        for pairs in keys._lines(keys.size.width):  # noqa: SLF001  (what is drawn)
+            assert sum(cell_len(key) + 1 + cell_len(label) + 3 for key, label in pairs) - 3 <= keys.size.width
         assert keys.region.bottom <= screen.app.screen.size.height, "the dialog’s keys are out of sight"
-    for label in [each._label for kind in (Turn, Blank) for each in screen.app.screen.query(kind)]:  # noqa: SLF001
-        assert cell_len(label) <= LABEL, label
+    forms = [*screen.app.screen.query(Turn), *screen.app.screen.query(Blank)]
+    for line in forms:
+        assert cell_len(line._label) <= LABEL, line._label  # noqa: SLF001  (the same)
 
 
 @pytest.mark.parametrize("view", "23456")

@@ -190,6 +190,17 @@ def object_to_circulation(session: Session, round_id: str, reason: str, *, raise
         pen.write("objection.raised", body, texts={"reason": clean(reason)} if reason.strip() else None)
 
 
+def objecting(session: Session, round_id: str) -> bool:
+    """Whether the person objects to the written procedure of the round.
+
+    Raises:
+        InputError: ``round.unknown``.
+    """
+    with session.reading() as reading:
+        facts = conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger)).facts
+        return session.person.member in facts.objecting
+
+
 def dissent(session: Session, round_id: str, text: str) -> None:
     """File a dissenting opinion (Sondervotum), which goes into the minutes.
 

@@ -100,6 +100,16 @@ TABLE = (
         "vote.cast", "v", "vote", N_("vote"), N_("Vote on this sketch, or change your vote."), Area.VOTE, 20
     ),
     Action(
+        "vote.deputy",
+        "I",
+        "vote_for",
+        N_("vote for"),
+        N_("Vote for a member for whom you stand in."),
+        Area.VOTE,
+        64,
+        roles=frozenset({"member"}),
+    ),
+    Action(
         "vote.recuse",
         "b",
         "recuse",

@@ -137,6 +137,19 @@ class OpinionActions(Jobs):
             self.app.notify(_("You can object while a vote by circulation is running."), markup=False)
             return
 
+        def job(session: "Session") -> bool:
+            from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+            return voting.objecting(session, round_id)
+
+        subject = f"{row.number} {row.title}"
+        self.read(
+            "objection",
+            job,
+            lambda raised: (self._ask_withdrawal if raised else self._ask_objection)(round_id, subject),
+        )
+
+    def _ask_objection(self, round_id: str, subject: str) -> None:
         def send(session: "Session", text: str) -> None:
             from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
 
@@ -144,7 +157,7 @@ class OpinionActions(Jobs):
 
         self._ask_kept(
             f"objection/{round_id}",
-            _("Objection to the written vote on {number} {title}").format(number=row.number, title=row.title),
+            _("Objection to the written vote on {subject}").format(subject=subject),
             _(
                 "You object to deciding in writing, not to the sketch. What follows from it stands in the "
                 "rules: often the vote ends without a decision and the sketch goes to a meeting. Your reason:"
@@ -153,6 +166,29 @@ class OpinionActions(Jobs):
             send,
             _("Recorded: you object to deciding in writing."),
         )
+
+    def _ask_withdrawal(self, round_id: str, subject: str) -> None:
+        from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
+            if not yes:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
+
+                voting.object_to_circulation(session, round_id, "", raised=False)
+
+            said = _("You no longer object to deciding in writing.")
+            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+
+        dialog = SentenceDialog(
+            _("Withdraw the objection"),
+            _("You object to deciding on {subject} in writing.").format(subject=subject),
+            _("I withdraw my objection: the written vote may go on."),
+            _("withdraw it"),
+        )
+        self.app.push_screen(dialog, answered)
 
     def action_dissent(self) -> None:
         """File a dissenting opinion on the sketch's latest vote."""

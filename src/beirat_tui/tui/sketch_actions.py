@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.domain.errors import Refused
+from beirat_tui.tui.deputy_actions import DeputyActions
 from beirat_tui.tui.opinion_actions import OpinionActions
 from beirat_tui.wording import _
 
@@ -32,12 +33,15 @@ def _choice(choice: str) -> str:
     return sign(CHOICES, choice).word
 
 
-class SketchActions(OpinionActions):
+class SketchActions(DeputyActions, OpinionActions):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a sketch only where there is one, and voting only to those who have a vote."""
         if action in _ON_A_SKETCH and self.sketch_row is None:
+            return False
+        row = self.sketch_row
+        if action == "vote_for" and (row is None or row.stage != "open"):
             return False
         session = cast("Host", self.app).session
         if action in _FOR_VOTERS and session is not None and not session.person.votes:

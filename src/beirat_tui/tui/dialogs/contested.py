@@ -45,7 +45,7 @@ class ContestedDialog(DerivationDialog[str]):
 
     def _outcome(self, side: Side) -> OutcomeView:
         derived = outcome_from(dict(side.body["outcome"]))
-        return OutcomeView(derived, votum(self._round.motion, derived.result), final=False)  # type: ignore[arg-type]  # the round's own motion
+        return OutcomeView(derived, votum(self._round.motion, derived.result), final=False)
 
     def lines(self) -> ComposeResult:
         """Lay the choice."""

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
 
@@ -48,6 +49,8 @@ class VoteQuestion:
         conflict: two own ballots contradict each other.
         typed: remark that was half-typed before, or the old one.
         between: which two ballots contradict each other, in words.
+        member: the member for whom a deputy votes; empty for one's own vote.
+        stands_for: what that member is called.
     """
 
     sketch: str
@@ -61,6 +64,13 @@ class VoteQuestion:
     conflict: bool
     typed: str
     between: str = ""
+    member: str = ""
+    stands_for: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under which a half-typed remark is kept."""
+        return f"vote/{self.sketch}/{self.member}" if self.member else f"vote/{self.sketch}"
 
     @classmethod
     def of(
@@ -128,7 +138,7 @@ class VoteDialog(Dialog[VoteAnswer]):
         """Lay subject, choices, remark, sentence and keys below each other."""
         asked = self._question
         with VerticalScroll(classes="box", can_focus=False) as box:
-            box.border_title = _("Draft vote") if self._draft else _("Vote")
+            box.border_title = self._title()
             yield Static(f"{asked.number} {asked.title}", id="subject", markup=False)
             motion = _("Motion: {motion}").format(motion=word(MOTIONS, asked.motion)) if asked.motion else ""
             about = " · ".join(part for part in (motion, asked.where, asked.grant) if part)
@@ -147,6 +157,11 @@ class VoteDialog(Dialog[VoteAnswer]):
         self.query_one(Choices).focus()
         self._say()
 
+    def _title(self) -> Content:
+        if self._question.stands_for:
+            return Content(_("Vote for {name}").format(name=self._question.stands_for))
+        return Content(_("Draft vote") if self._draft else _("Vote"))
+
     def _before(self) -> str:
         asked = self._question
         if asked.conflict:
@@ -155,6 +170,10 @@ class VoteDialog(Dialog[VoteAnswer]):
         if asked.old is None:
             return ""
         old = sign(CHOICES, asked.old).word
+        if asked.stands_for:
+            return _("Your vote for {name} so far: {choice}. The new one takes its place.").format(
+                name=asked.stands_for, choice=old
+            )
         if self._draft:
             return _("Your draft so far: {choice}. The new one takes its place.").format(choice=old)
         return _("Your vote so far: {choice}. The new one takes its place.").format(choice=old)
@@ -192,6 +211,10 @@ class VoteDialog(Dialog[VoteAnswer]):
             text = _("I vote {choice} on {subject}, motion “{motion}”.").format(
                 choice=choice, subject=subject, motion=motion
             )
+            if asked.stands_for:
+                text = _("For {name} I vote {choice} on {subject}, motion “{motion}”.").format(
+                    name=asked.stands_for, choice=choice, subject=subject, motion=motion
+                )
             sentence.say(text, _("{key}: cast this vote").format(key=enter))
 
     @on(Choices.Chosen)
@@ -221,7 +244,7 @@ class VoteDialog(Dialog[VoteAnswer]):
     def _keep(self) -> None:
         text = self.query_one(TextArea).text
         if text != self._question.typed:
-            self.post_message(Typed(f"vote/{self._question.sketch}", text))
+            self.post_message(Typed(self._question.key, text))
 
     def action_leave(self) -> None:
         """Close without a vote; the remark is kept."""

@@ -95,7 +95,7 @@ class MeetingScreen(
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             *MEETING_KEYS, *ROUND_KEYS, "read.next-missing", "read.previous-missing", "read.scroll",
-            "vote.cast", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment",
+            "vote.cast", "vote.deputy", "vote.recuse", "vote.why", "vote.drafts", "read.note", "read.comment",
             "office.next-step", "office.correct", "view.elections",
         )
     ]  # fmt: skip

@@ -39,8 +39,9 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "read.next-missing", "read.previous-missing", "read.filter", "read.scroll", "go.clear",
-            "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent", "vote.drafts",
-            "read.note", "read.comment", "office.next-step", "view.elections", *ROUND_KEYS, *INTAKE_KEYS,
+            "vote.cast", "vote.deputy", "vote.recuse", "vote.why", "vote.object", "vote.dissent",
+            "vote.drafts", "read.note", "read.comment", "office.next-step", "view.elections",
+            *ROUND_KEYS, *INTAKE_KEYS,
         )
     ]  # fmt: skip
 

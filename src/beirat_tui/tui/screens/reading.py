@@ -29,7 +29,7 @@ class ReadingScreen(BoardScreen, SketchActions, RoundActions, IntakeActions):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "go.back", "go.back-q", "read.section-next", "read.section-previous", "read.contents",
-            "vote.cast", "vote.recuse", "vote.why", "vote.object", "vote.dissent",
+            "vote.cast", "vote.deputy", "vote.recuse", "vote.why", "vote.object", "vote.dissent",
             "read.files", "read.versions", "read.note", "read.comment", *ROUND_KEYS, *INTAKE_KEYS,
         )
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from beirat_tui.tui.screens.overlay import Overlay
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
+    from beirat_tui.domain.tally.outcome import Step
     from beirat_tui.services.session import Session
 
 
@@ -29,19 +30,19 @@ class WhyScreen(Overlay):
         """Read the round."""
         round_id = self._round
 
-        def job(session: "Session") -> RoundView:
-            from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
+        def job(session: "Session") -> "tuple[RoundView, tuple[Step, ...]]":
+            from beirat_tui.services import rounds, so_far  # noqa: PLC0415  (in the thread)
 
-            return rounds.round_view(session, round_id)
+            return rounds.round_view(session, round_id), so_far.steps_so_far(session, round_id)
 
-        self.read("round", job, self._show)
+        self.read("round", job, lambda found: self._show(*found))
 
-    def _show(self, found: RoundView) -> None:
+    def _show(self, found: RoundView, steps: "tuple[Step, ...]") -> None:
         from beirat_tui.tui.sheets.why import why_sheet  # noqa: PLC0415  (brings the sentences)
 
         today = self.beirat.now().date()
         self.page.border_title = Content(
             _("Why: {number} {title}").format(number=found.number, title=found.title)
         )
-        self.page.show(lambda width: why_sheet(found, today, width), keep_place=self._shown)
+        self.page.show(lambda width: why_sheet(found, today, width, steps), keep_place=self._shown)
         self._shown = True

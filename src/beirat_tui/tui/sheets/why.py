@@ -1,9 +1,9 @@
 """The derivation of an outcome as a page: the figures first, then rule by rule what decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from beirat_tui.domain.tally.outcome import Outcome
+from beirat_tui.domain.tally.outcome import Outcome, Step
 from beirat_tui.services.round_minutes import earlier_text, lot_lines
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.tui.sheets import figures
@@ -23,8 +23,11 @@ MARKS: Mapping[str, Span] = {
 }
 
 
-def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
-    """Return why the round FOUND came out as it did, or how it stands, for lines of WIDTH cells."""
+def why_sheet(found: RoundView, today: date, width: int, so_far: Sequence[Step] = ()) -> Sheet:
+    """Return why the round FOUND came out as it did, or how it stands, for lines of WIDTH cells.
+
+    SO_FAR are the steps of a running vote that the person may see.
+    """
     sheet = Sheet(width)
     sheet.paragraph(f"{found.number} {found.title}", "strong")
     name = naming(found)
@@ -43,6 +46,10 @@ def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
         sheet.blank().paragraph(
             _("The vote is running. How the outcome comes about is shown here when it is closed."), "dim"
         )
+        if so_far:
+            sheet.heading(_("What holds so far"))
+            sheet.paragraph(_("As if the vote were closed now. Nothing of it is final."), "dim")
+            _steps(sheet, so_far, name)
         return sheet
     sheet.heading(_("Outcome"))
     if not found.candidates:
@@ -51,7 +58,7 @@ def why_sheet(found: RoundView, today: date, width: int) -> Sheet:
     _figures(sheet, found, outcome.derived)
     _corrected(sheet, found, name)
     sheet.heading(_("Step by step"))
-    _steps(sheet, outcome.derived, name)
+    _steps(sheet, outcome.derived.steps, name)
     lot = lot_lines(found)
     if lot:
         sheet.heading(_("The lot"))
@@ -87,8 +94,8 @@ def _figures(sheet: Sheet, found: RoundView, outcome: Outcome) -> None:
         sheet.line((f"  {label:<17}", "dim"), (f"{number:>4}", ""))
 
 
-def _steps(sheet: Sheet, outcome: Outcome, name: Naming) -> None:
-    for step in outcome.steps:
+def _steps(sheet: Sheet, steps: Sequence[Step], name: Naming) -> None:
+    for step in steps:
         sheet.item(MARKS.get(step.verdict, ("·", "dim")), sentence(step, name))
         if step.cite:
             sheet.paragraph(step.cite, "dim", indent=2)
@@ -109,7 +116,7 @@ def _corrected(sheet: Sheet, found: RoundView, name: Naming) -> None:
     )
     known = set() if found.outcome is None else {(step.rule, str(step.facts)) for step in found.outcome.steps}
     changed = [step for step in found.corrected.outcome.steps if (step.rule, str(step.facts)) not in known]
-    _steps(sheet, Outcome("undecided", "", steps=tuple(changed)), name)
+    _steps(sheet, changed, name)
 
 
 def count_lines(sheet: Sheet, found: RoundView) -> None:
