@@ -15,7 +15,7 @@ from beirat_tui.services.places import Place
 from beirat_tui.services.session import Session
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.merge import STOPPED
-from beirat_tui.sync.places import no_secret
+from beirat_tui.sync.places import Kind, no_secret
 
 CALM: Final = 0.5
 """Seconds to wait after a change for the rest of it: files arrive together, votes are cast in a row."""
@@ -148,7 +148,8 @@ class _Keeper(threading.Thread):
 
     def _sleep(self, exchange: Exchange, seconds: float) -> None:
         exchange.changed(self._woken, seconds)
-        if not self._asked:
+        if not self._asked and self._place.kind is not Kind.HUB:
+            # A hub tells of what is complete, and a room waits for it.
             self._ended.wait(CALM)
 
     def _progress(self, done: int, total: int) -> None:

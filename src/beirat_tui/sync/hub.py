@@ -27,11 +27,13 @@ from beirat_tui.sync.hub_connection import explained, open_engine
 from beirat_tui.sync.hub_mirror import Mark, Mirror
 from beirat_tui.sync.places import Here, title
 
-_SLICE: Final = 0.25
+SAID_SECONDS: Final = 3.0
+"""How long news wait for more of their kind that nobody need hurry for."""
+_SLICE: Final = 0.1
 """Seconds between two looks whether the wait was called off."""
 _NEWS: Final = "news"
 _SAID: Final = "said"
-"""Only statements of what devices have: nobody need hurry."""
+"""Only statements of what devices have: all make one after every vote, so they are looked at together."""
 
 
 def open_exchange(address: str, here: Here) -> Exchange:
@@ -227,21 +229,21 @@ class HubExchange:
             return mirror is None or hub_rows.count(connection, board) != len(mirror.marks())
 
     def _wait(self, stop: Event, seconds: float) -> bool:
-        left, said = seconds, False
-        while left > 0 and not stop.is_set():
-            heard = self._drain()
-            if _NEWS in heard:
-                return True
-            said = said or bool(heard)
-            with self._turn:
-                connection = self._connection
-                if connection is None:
-                    return True
-                number = _driver(connection).fileno()
+        left = seconds
+        told = self._drain()
+        while _NEWS not in told and left > 0 and not stop.is_set():
+            if told and left > SAID_SECONDS:
+                left = SAID_SECONDS
             # Without the turn: whoever wants to exchange meanwhile need not wait.
-            select.select([number], [], [], min(left, _SLICE))
+            if self._something_comes(min(left, _SLICE)):
+                told |= self._drain()
             left -= _SLICE
-        return said and not stop.is_set()
+        return bool(told) and not stop.is_set()
+
+    def _something_comes(self, seconds: float) -> bool:
+        with self._turn:
+            number = -1 if self._connection is None else _driver(self._connection).fileno()
+        return number < 0 or bool(select.select([number], [], [], seconds)[0])
 
     def _drain(self) -> set[str]:
         """What the hub has told by now, by others than this connection."""

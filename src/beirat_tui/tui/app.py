@@ -219,6 +219,11 @@ class BeiratApp(Exchanging, FileWatch, TextActions, App[None]):
             self.hand_over_soon()
             self.call_later(self._tell, session)
 
+    def look_now(self) -> None:
+        """Show soon what was just written or came in; from any thread."""
+        if self._watch is not None:
+            self._watch.look()
+
     def _tell(self, session: "Session") -> None:
         self._show_person(session.title, session.person)
         self.board_changed.publish(None)

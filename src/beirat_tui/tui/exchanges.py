@@ -32,6 +32,7 @@ class Exchanges:
         changed: called on the screen's thread whenever something is to be shown anew.
         call: calls a function on the screen's thread.
         say: tells the person one sentence, in passing.
+        arrived: called in the threads of the places when something came in.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Exchanges:
         changed: Callable[[], object],
         call: Callable[[Callable[[], object]], object],
         say: Callable[[str], object],
+        arrived: Callable[[], object] = lambda: None,
     ) -> None:
         self._session = session
         self._changed = changed
         self._call = call
         self._say = say
+        self._arrived = arrived
         self._under_way: dict[str, Underway] = {}
         self._places: tuple[Place, ...] = places(session)
         self.reports: dict[str, PlaceReport] = {}
@@ -77,6 +80,8 @@ class Exchanges:
 
     def _hear(self, news: News) -> None:
         # Runs in the threads of the places.
+        if isinstance(news, Finished) and news.report.taken.changed:
+            self._arrived()
         self._call(lambda: self._take(news))
 
     def _take(self, news: News) -> None:

@@ -50,7 +50,7 @@ class Exchanging(SettleActions):
                 program.call_later(cast("Any", function))
 
             self._look_for_own(session, ask=True)
-            self.exchanges = Exchanges(session, self.show_exchange, call, self._say)
+            self.exchanges = Exchanges(session, self.show_exchange, call, self._say, program.look_now)
             self.exchanges.begin()
             program.call_later(self.show_exchange)
 

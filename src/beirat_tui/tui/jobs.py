@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         def when_open(self, then: Callable[[], None]) -> None:
             """Call THEN once the board is open."""
 
+        def look_now(self) -> None:
+            """Show soon what was written; from any thread."""
+
         def watch_job(self, job: object) -> AbstractContextManager[None]:
             """Count JOB as under way while the context lasts; entered in the job's own thread."""
 
@@ -162,6 +165,8 @@ class Jobs(MessagePump):
             worker = get_current_worker()
             with host.watch_job(worker):
                 result = job(session)
+            if not exclusive:
+                host.look_now()
             if not worker.is_cancelled:
                 self.post_message(Done(then, result))
 

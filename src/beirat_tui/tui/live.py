@@ -21,16 +21,24 @@ class Watch(Thread):
         self._changed = changed
         self._interval = interval
         self._ended = Event()
+        self._woken = Event()
 
     def run(self) -> None:
         """Look until `end`."""
         known = self._revision()
-        while not self._ended.wait(self._interval):
+        while not self._ended.is_set():
+            self._woken.wait(self._interval)
+            self._woken.clear()
             current = self._revision()
             if current != known:
                 known = current
                 self._changed()
 
+    def look(self) -> None:
+        """Look now: something was written, or came in."""
+        self._woken.set()
+
     def end(self) -> None:
         """Stop looking; returns at once."""
         self._ended.set()
+        self._woken.set()
