@@ -77,7 +77,8 @@ def main() -> int:
             continue
         missed += [f"{script.stem}: {row['what']}" for row in found["rows"] if row["met"] is False]
         document = put(document, script.stem, section(script.stem, found))
-    DOCUMENT.write_text(document, encoding="utf-8")
+        # After each: whoever stops the run has what was measured until then.
+        DOCUMENT.write_text(document, encoding="utf-8")
     for label, names in (("could not be run", failed), ("bound missed", missed)):
         for name in names:
             print(f"{label}: {name}", file=sys.stderr)
