@@ -168,7 +168,7 @@ async def test_leaving_asks_where_something_is_not_handed_over(board: SeatedBoar
         await title(screen, "disturbed")
         await screen.press("q")
         await screen.until("Leave the program?")
-        assert "Not handed over yet: 1 vote." in screen.words
+        assert "Not handed over yet: 1 vote of yours." in screen.words
         assert "is not there" in screen.words
         bring_back(shared)
         await screen.press("s")

@@ -7,11 +7,11 @@ from beirat_tui.wording.catalogue import _, ngettext
 
 
 def amount(votes: int, entries: int) -> str:
-    """VOTES among ENTRIES in words: ``2 votes and 1 other entry``."""
+    """VOTES among ENTRIES in words: ``2 votes of yours and 1 other entry``."""
     others = entries - votes
     told = []
     if votes:
-        told.append(ngettext("{number} vote", "{number} votes", votes).format(number=votes))
+        told.append(ngettext("{number} vote of yours", "{number} votes of yours", votes).format(number=votes))
     if others and votes:
         told.append(ngettext("{number} other entry", "{number} other entries", others).format(number=others))
     elif others:

@@ -17,6 +17,10 @@ from beirat_tui.wording.delivery import not_handed_over
 class LeavingDialog(Dialog[str]):
     """Returns ``sync`` or ``quit``; None to stay."""
 
+    DEFAULT_CSS = """
+    LeavingDialog .gap { margin: 1 0 0 0; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("leaving.sync", "leaving.quit")]
 
     def __init__(self, left: Undelivered, problem: str) -> None:

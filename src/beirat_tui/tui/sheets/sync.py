@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from beirat_tui.domain.errors import BeiratError
 from beirat_tui.services.conflict_views import Conflict
 from beirat_tui.services.delivery import DeviceState, Undelivered
 from beirat_tui.services.exchanging import PlaceReport
@@ -100,6 +101,10 @@ def copies_sheet(state: Exchanged, now: datetime, width: int) -> Sheet:
 
 def _place(sheet: Sheet, place: Place, lacking: Undelivered, now: datetime) -> None:
     sheet.paragraph(place.title, "strong")
+    if place.paused:
+        sheet.item((key_name("u"), "next"), _("takes it up again: it is paused."))
+    elif place.problem is not None:
+        _problem(sheet, place.problem)
     state = _("never") if place.at is None else fmt.ago(local(place.at), now)
     sheet.pair(_("Exchanged"), state, label_width=12)
     if place.new:
@@ -111,16 +116,16 @@ def _place(sheet: Sheet, place: Place, lacking: Undelivered, now: datetime) -> N
         sheet.pair(_("Not there"), amount(lacking.votes, lacking.entries), "next", label_width=12)
     elif place.at is not None:
         sheet.pair(_("Not there"), _("nothing: all of yours is handed over"), label_width=12)
-    if place.paused:
-        sheet.item((key_name("u"), "next"), _("takes it up again: it is paused."))
-    elif place.problem is not None:
-        told = explain(place.problem)
-        sheet.blank()
-        sheet.item(("!", "warn"), told.happened, "warn")
-        sheet.paragraph(told.unchanged, "dim", indent=2)
-        sheet.paragraph(told.do, indent=2)
-        if place.problem.code in {"place.login", "place.secret-missing"}:
-            sheet.item((key_name("enter"), "next"), _("asks for the password."), "next")
+
+
+def _problem(sheet: Sheet, problem: BeiratError) -> None:
+    told = explain(problem)
+    sheet.item(("!", "warn"), told.happened, "warn")
+    sheet.paragraph(told.unchanged, "dim", indent=2)
+    sheet.paragraph(told.do, indent=2)
+    if problem.code in {"place.login", "place.secret-missing"}:
+        sheet.item((key_name("enter"), "next"), _("asks for the password."), "next")
+    sheet.blank()
 
 
 def place_sheet(report: PlaceReport, width: int) -> Sheet:
