@@ -94,6 +94,7 @@ SCENES = (
     Scene("office", "closing", ("2", "x")),
     Scene("office", "agenda", ("2", "T")),
     Scene("office", "end of the meeting", ("2", "S")),
+    Scene("office", "proxies", ("2", "L")),
     Scene("office", "new meeting", ("2", "plus")),
     Scene("office", "ministry", ("3", "t")),
     Scene("office", "new member", ("4", "plus")),

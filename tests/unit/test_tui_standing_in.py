@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from beirat_tui.domain.errors import InputError
 from beirat_tui.presets import read_rules
-from beirat_tui.services import adoption, queue, roster, rounds, so_far, standing_in, voting
+from beirat_tui.services import adoption, proxies, queue, roster, rounds, so_far, standing_in, voting
 from beirat_tui.services.round_views import RoundView
 from office_screens import sitting
 from seated import DAY, SeatedBoard, seat_board
 
+PROXIES = read_rules("vwvfg") + "\n[deputies]\nproxies = true\n"
 PERSONAL = read_rules("vwvfg") + '\n[deputies]\nallowed = "personal"\n'
 
 
@@ -123,3 +125,39 @@ async def test_a_running_vote_shows_what_holds_so_far_and_members_nothing_of_the
         assert not any(
             step.rule.startswith(("votes.", "majority.")) for step in so_far.steps_so_far(person, hidden)
         )
+
+
+async def test_the_office_notes_a_proxy_and_its_holder_votes(board: SeatedBoard) -> None:
+    adoption.adopt_rules(board.office, PROXIES)
+    meeting = board.meeting("M01", "M02", "M03", sketches=(board.sketch(),))
+    async with sitting(board) as screen:
+        await screen.go("2", "Item 1")
+        await screen.press("L")
+        await screen.until("M04 Person 4 has given nobody a proxy.")
+        await screen.press("down", "right", "right", "right", "right")
+        await screen.until("Choose another member: nobody holds their own proxy.")
+        await screen.press("left")
+        await screen.until("M03 Person 3 votes for M04 Person 4 in votes that are opened from now on.")
+        await screen.press("down", "enter")
+        await screen.told("The proxy is noted.")
+    assert proxies.holders(board.office, meeting) == {board.id_of("M04"): board.id_of("M03")}
+    sketch = queue.window(board.office, "", 0, 1)[0].sketch
+    round_id = rounds.open_round(board.office, sketch, motion="recommend", meeting=meeting)
+    async with sitting(board, "M03") as screen:
+        await screen.press("I", "y", "enter", "enter")
+        await screen.told("2026-01: you voted Yes for M04 Person 4.")
+    seats = {seat.label: seat for seat in view(board, round_id).electorate}
+    assert (seats["M04"].choice, seats["M04"].source) == ("yes", "deputy")
+
+
+def test_a_proxy_is_withdrawn_and_never_ones_own(board: SeatedBoard) -> None:
+    meeting, giver, holder = board.meeting("M01"), board.id_of("M04"), board.id_of("M03")
+    proxies.give_proxy(board.office, meeting, giver, holder)
+    with pytest.raises(InputError) as own:
+        proxies.give_proxy(board.office, meeting, giver, giver)
+    with pytest.raises(InputError) as nobody:
+        proxies.give_proxy(board.office, meeting, giver, "nobody")
+    assert (own.value.code, nobody.value.code) == ("proxy.own", "roster.nobody")
+    assert proxies.holders(board.office, meeting) == {giver: holder}
+    proxies.give_proxy(board.office, meeting, giver, None)
+    assert proxies.holders(board.office, meeting) == {}

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from beirat_tui.tui.dialogs.agenda import AgendaQuestion
     from beirat_tui.tui.dialogs.attendance import AttendanceAnswer
     from beirat_tui.tui.dialogs.call_meeting import CallAnswer, CallQuestion, MoveAnswer
+    from beirat_tui.tui.dialogs.proxy import ProxyAnswer
 
 MOST_SKETCHES = 500
 """Sketches that are offered for an agenda."""
 
 MEETING_KEYS = (
     "office.attendance", "meeting.start", "meeting.end", "meeting.agenda", "meeting.call", "meeting.move",
-    "meeting.cancel",
+    "meeting.cancel", "meeting.proxy",
     "meeting.earlier", "meeting.later",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
@@ -50,7 +51,7 @@ class MeetingActions(Jobs):
         """Offer what can be done with the meeting as it stands."""
         found = self.meeting
         state = found.state if found is not None else None
-        if action in {"attendance", "agenda"} and state in {None, MeetingState.CANCELLED}:
+        if action in {"attendance", "agenda", "proxy"} and state in {None, MeetingState.CANCELLED}:
             return False
         if (
             action in {"start_meeting", "cancel_meeting", "move_meeting"}
@@ -105,6 +106,36 @@ class MeetingActions(Jobs):
             return len(answer.changes)
 
         self.write(job, lambda _number: self.app.notify(_("Attendance noted."), markup=False))
+
+    def action_proxy(self) -> None:
+        """Note who votes for whom by proxy."""
+        found = self.meeting
+        if found is None:
+            return
+
+        def job(session: "Session") -> "tuple[dict[str, str], bool]":
+            from beirat_tui.services import outlook, proxies  # noqa: PLC0415  (in the thread)
+
+            rules = outlook.rules_in_force(session)
+            return proxies.holders(session, found.id), rules is not None and rules.deputies.proxies
+
+        self.read("proxy", job, lambda read: self._ask_proxy(found, *read))
+
+    def _ask_proxy(self, found: MeetingView, holders: "dict[str, str]", allowed: bool) -> None:  # noqa: FBT001  (read)
+        from beirat_tui.tui.dialogs.proxy import ProxyDialog  # noqa: PLC0415  (on demand)
+
+        def answered(answer: "ProxyAnswer | None") -> None:
+            if answer is None:
+                return
+
+            def job(session: "Session") -> None:
+                from beirat_tui.services import proxies  # noqa: PLC0415  (in the thread)
+
+                proxies.give_proxy(session, found.id, answer.member, answer.holder)
+
+            self.write(job, lambda _nothing: self.app.notify(_("The proxy is noted."), markup=False))
+
+        self.app.push_screen(ProxyDialog(found, holders, allowed=allowed), answered)
 
     # --- opening and ending ----------------------------------------------------------------------------
 

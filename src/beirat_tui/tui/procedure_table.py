@@ -1,4 +1,4 @@
-"""The third part of the table of actions: elections, and what follows a vote that decided nothing."""
+"""The third part of the table of actions: elections, proxies, and what follows a vote that decided nothing."""
 
 from beirat_tui.tui.actions import Action, Area
 from beirat_tui.wording import N_
@@ -8,6 +8,16 @@ CHAIR = frozenset({"chair"})
 LEADING = frozenset({"office", "chair"})
 
 TABLE = (
+    Action(
+        "meeting.proxy",
+        "L",
+        "proxy",
+        N_("proxies"),
+        N_("Note who votes for an absent member by proxy in this meeting."),
+        Area.OFFICE,
+        76,
+        roles=LEADING,
+    ),
     Action(
         "view.elections",
         "E",

@@ -127,6 +127,11 @@ SENTENCES = {
         N_("The attendance stays as it was."),
         N_("Note a later time."),
     ),
+    "proxy.own": ErrorText(
+        N_("Nobody votes for themselves by proxy."),
+        N_("The proxies stay as they were."),
+        N_("Name another member as the one who votes."),
+    ),
     "story.not-one": ErrorText(
         N_("The story of the demo cannot be read."),
         N_("Your own boards were not touched."),
