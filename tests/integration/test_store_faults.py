@@ -16,6 +16,7 @@ from sqlalchemy import event
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.store.board_file import BoardFile
+from beirat_tui.store.held import HeldFile
 from beirat_tui.store.own_records import OwnRecords
 from boards import Board, Device, found, sketch_facts
 from faults import in_child, remark
@@ -177,3 +178,33 @@ def test_a_reader_in_the_way_is_waited_for(board: Board, file: BoardFile) -> Non
         assert file.path.read_bytes() == before
     remark(impatient, board.members["M02"])
     impatient.close()
+
+
+def test_whoever_waits_while_others_get_on_has_its_turn(
+    board: Board, file: BoardFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, done = threading.Event(), threading.Event()
+    counts: list[int] = []
+
+    def counter(_held: HeldFile) -> int:
+        """Others have written again whenever somebody looks; after a few looks they stop."""
+        counts.append(1)
+        if len(counts) == 6:
+            done.set()
+        return len(counts)
+
+    def keep_busy() -> None:
+        with file.writing():
+            busy.set()
+            done.wait()
+
+    thread = threading.Thread(target=keep_busy)
+    thread.start()
+    busy.wait()
+    waiting = BoardFile(file.path, busy_seconds=0.05)
+    monkeypatch.setattr(HeldFile, "counter", counter)
+    record, _ = remark(waiting, board.members["M02"])
+    thread.join()
+    waiting.close()
+    with file.reading() as reading:
+        assert reading.ledger.get(record.id) == record

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from beirat_tui.domain.errors import StoreError
@@ -17,6 +17,8 @@ from beirat_tui.store.held import HeldFile
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process that is writing."""
+_TURNS: Final = 20
+"""How often to wait that long where the others get on with their writing."""
 PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
@@ -130,10 +132,8 @@ def transaction(file: OpenFile, *, write: bool) -> Iterator[Connection]:
     if write and not file.writable:
         raise StoreError("store.read-only", path=str(file.held.path))
     with _explained(file.held.path, file.held), file.engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
-            # The first look takes the lock and finds out whether the file can be read at all.
-            connection.exec_driver_sql("PRAGMA schema_version").scalar()
+            _begin(connection, file.held, "BEGIN IMMEDIATE" if write else "BEGIN")
             yield connection
             connection.commit()
         except BaseException:
@@ -141,6 +141,27 @@ def transaction(file: OpenFile, *, write: bool) -> Iterator[Connection]:
             # A commit that gave way to a reader leaves the transaction open; SQLAlchemy takes it for done.
             connection.connection.rollback()
             raise
+
+
+def _begin(connection: Connection, held: HeldFile, statement: str) -> None:
+    """Begin a transaction, when it is this connection's turn.
+
+    SQLite gives the file to whoever asks in the right moment: among many writers one can miss every such
+    moment for as long as anybody waits. As long as the others get on, it is only a question of when.
+    """
+    for left in range(_TURNS - 1, -1, -1):
+        before = held.counter()
+        try:
+            connection.exec_driver_sql(statement)
+            # The first look takes the lock and finds out whether the file can be read at all.
+            connection.exec_driver_sql("PRAGMA schema_version").scalar()
+        except OperationalError as error:
+            connection.connection.rollback()
+            number = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+            if number != sqlite3.SQLITE_BUSY or held.counter() == before or not left:
+                raise
+        else:
+            return
 
 
 @contextmanager
