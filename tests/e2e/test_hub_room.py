@@ -60,5 +60,6 @@ def test_a_vote_stands_on_another_screen_without_a_key(
             member.wait("I vote YES")
             member.press("enter")
             member.press("enter")
+            member.wait("you voted yes")
             office.wait("Votes given 10 of 18")
-            member.wait("You voted yes")
+            member.wait("seen by the office")
