@@ -56,3 +56,8 @@ def left_out(number: int) -> str:
 def arrived() -> str:
     """Say that a text held no entries, but what its sender has."""
     return _("The text tells what has arrived with its sender; your own votes show how far they have come.")
+
+
+def long() -> str:
+    """Say that a text is long."""
+    return _("This is long: the board file itself may be easier to hand over.")

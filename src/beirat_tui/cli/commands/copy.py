@@ -18,7 +18,7 @@ from beirat_tui.cli.words import DAY
 from beirat_tui.services import text_exchange
 from beirat_tui.services.text_views import Copied, What, Wish
 from beirat_tui.wording import N_, _
-from beirat_tui.wording.texts import left_out
+from beirat_tui.wording.texts import left_out, long
 
 MANY = 12
 """Parts from which on a file is the better way."""
@@ -122,7 +122,7 @@ def _say_what_to_do(copied: Copied, *, sent: bool) -> None:
     if copied.left_out:
         note(left_out(copied.left_out))
     if len(copied.parts) > MANY:
-        note(_("This is long: the board file itself may be easier to hand over."))
+        note(long())
     if copied.through is not None:
         note(
             _("It counts as handed over.")

@@ -16,6 +16,9 @@ from beirat_tui.tui.widgets.paths import PathSuggester, expanded
 from beirat_tui.wording import _
 from beirat_tui.wording import texts as words
 
+MANY = 12
+"""Parts from which on a file is the better way."""
+
 
 class CopyDialog(FormDialog[Wish]):
     """Asks what the text is to hold."""
@@ -81,7 +84,7 @@ class ReadyDialog(FormDialog[Ready]):
     """Shows the text, which lies in the clipboard."""
 
     DEFAULT_CSS = """
-    ReadyDialog { TextArea { height: 6; margin: 0; } }
+    ReadyDialog { TextArea { height: 6; margin: 0; } &.-low TextArea { height: 5; } }
     """
 
     def __init__(self, copied: Copied, folder: Path) -> None:
@@ -104,7 +107,9 @@ class ReadyDialog(FormDialog[Ready]):
             ),
             "quiet",
         )
-        if not copied.known:
+        if len(copied.parts) > MANY:
+            yield note(words.long(), "warn")
+        elif not copied.known:
             yield note(_("What the other side has is not known: all it may lack is in the text."), "quiet")
         if copied.left_out:
             yield note(words.left_out(copied.left_out), "warn")
