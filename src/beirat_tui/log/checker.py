@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 import msgspec
 
@@ -47,6 +47,8 @@ class Checker:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._requests = cast("BinaryIO", self._process.stdin)
+        self._answers = cast("BinaryIO", self._process.stdout)
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write, daemon=True)
         self._writer.start()
@@ -60,28 +62,25 @@ class Checker:
     def answer(self, size: int) -> list[bool] | None:
         """Whether each of the SIZE signatures of the batch sent first is forged; None if nobody answers."""
         self.waiting -= 1
-        found = b"" if self._process.stdout is None else self._process.stdout.read(size)
+        found = self._answers.read(size)
         return [each == _FORGED for each in found] if len(found) == size else None
 
     def close(self) -> None:
         """End it, whatever it is doing."""
-        self._process.kill()
+        if self.waiting:
+            self._process.kill()
         self._queue.put(None)
         self._writer.join()
+        with suppress(OSError):
+            self._requests.close()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        self._answers.close()
 
     def _write(self) -> None:
-        pipe = self._process.stdin
-        while pipe is not None and (frame := self._queue.get()) is not None:
-            try:
-                pipe.write(frame)
-                pipe.flush()
-            except OSError:
-                return
+        with suppress(OSError):
+            while (frame := self._queue.get()) is not None:
+                self._requests.write(frame)
+                self._requests.flush()
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
