@@ -10,7 +10,7 @@ from beirat_tui.wording.kinds import effect_name, kind_name
 from beirat_tui.wording.office import EFFECTS
 from beirat_tui.wording.states import sign
 
-LABEL = 26
+LABEL = 29
 
 
 def entry_sheet(detail: LogDetail, width: int) -> Sheet:
