@@ -160,6 +160,29 @@ def test_a_file_full_of_junk_is_not_read_to_its_end(
     assert report.new == 1  # what was good stays
 
 
+def test_a_file_with_more_rows_than_any_board_is_not_read(
+    session: Session, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unions, "MOST_ROWS", 10)
+    path = altered(write(tmp_path / "x.beirat", board.records(), board), "UPDATE record SET id = 'x' || n")
+    assert refused(session, path) == "merge.junk"
+
+
+def test_rows_of_any_size_take_no_room(session: Session, board: Board, tmp_path: Path) -> None:
+    path = altered(
+        write(tmp_path / "x.beirat", board.records(), board),
+        "INSERT INTO record (id, raw, signature) VALUES ('large', zeroblob(20000000), zeroblob(20000000))",
+        "INSERT INTO record (id, raw, signature) VALUES (hex(zeroblob(5000000)), 'x', zeroblob(64))",
+    )
+    with foreign.open_foreign(path) as file:
+        ids = dict(file.ids())
+        assert max(map(len, ids.values())) == 64
+        rows = list(file.records(sorted(ids)))
+        assert max(len(raw) for raw, _ in rows if isinstance(raw, bytes)) < 70_000
+        assert rows[-2] == (None, None)
+    assert merging.merge(session, [path]).refused == {"unreadable": 2}
+
+
 def _random(path: Path) -> None:
     path.write_bytes(os.urandom(10_000))
 
