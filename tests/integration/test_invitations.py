@@ -21,9 +21,13 @@ from beirat_tui.services.invitations import Given
 from beirat_tui.services.roster_file import Entry
 from beirat_tui.services.text_views import What, Wish
 from beirat_tui.store.board_file import BoardFile
+from beirat_tui.sync import credentials
+from beirat_tui.sync.places import Secret
 from boards import found
+from hubs import new_hub
 from seated import SeatedBoard, seat_board
 from stores import seat
+from webdav_server import PASSWORD, USER, webdav_server
 
 
 @pytest.fixture
@@ -225,3 +229,39 @@ def test_what_a_lost_device_signed_stays_and_what_it_signs_later_has_no_effect(
     seats = {seat.label: seat for seat in rounds.round_view(board.office, round_).electorate}
     assert seats["M02"].choice == "yes"
     stolen.close()
+
+
+def joined_over(board: SeatedBoard, shelf: Path, address: str, password: str) -> None:
+    """Grace finds the board at ADDRESS, asks there, is enrolled there, and may vote."""
+    places.add(board.office, address)
+    credentials.use(address, Secret(credentials.user_in(address), password))
+    (handed,) = exchanging.sync(board.office).places
+    assert handed.problem is None
+    credentials.forget(address)
+
+    path = invitations.lay_down(invitations.recognised(address), shelf, password=password)
+    assert board_id(path) == board.office.id
+    guest = bootstrap.open_session(path, shelf / "home")
+    joining.join(guest, "Grace")
+    assert joining.meet_at(guest, address)[1] is None
+
+    exchanging.sync(board.office)
+    (request,) = roster.joins(board.office)
+    member = roster.appoint(board.office, Entry(name="Grace"))
+    roster.enrol(board.office, request.key, member, ["member"])
+    exchanging.sync(board.office)
+    exchanging.sync(guest)
+    assert guest.person.name == "Grace"
+    guest.close()
+    credentials.forget(address)
+
+
+def test_joining_over_webdav(board: SeatedBoard, shelf: Path, tmp_path: Path) -> None:
+    with webdav_server(tmp_path / "server") as server:
+        joined_over(board, shelf, server.address.replace("://", f"://{USER}@"), PASSWORD)
+
+
+def test_joining_over_a_hub(board: SeatedBoard, shelf: Path) -> None:
+    with new_hub() as hub:
+        hub.add_board(board.office.id)
+        joined_over(board, shelf, hub.address(board.office.id), hub.passwords[board.office.id])
