@@ -3,9 +3,9 @@
     python tests/story.py docs/cli.md
 
 A block ```console holds lines such as ``office$ beirat list``: the person before the dollar sign calls the
-command, in a private folder of their own; the lines below are the answer. ``cp A B`` copies a file, ``mkdir A`` makes a folder. A block
-with a file's name behind its language (```csv members.csv) is that file. The clock and all keys are the same
-in every run, so that answers are, too.
+command, in a private folder of their own; the lines below are the answer. ``cp A B`` copies a file, ``mkdir
+A`` makes a folder. A block with a file's name behind its language (```csv members.csv) is that file. The
+clock and all keys are the same in every run, so that answers are, too.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from unittest.mock import patch
 from beirat_tui import bootstrap
 from beirat_tui.services.session import Surroundings
 from commands import beirat
+from keyrings import memory_keyring
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -98,7 +99,8 @@ def telling() -> Iterator[Story]:
         place = Path(folder)
         for sketch in (FIXTURES / "sketches").iterdir():
             shutil.copyfile(sketch, place / sketch.name)
-        yield Story(place)
+        with memory_keyring():
+            yield Story(place)
 
 
 def main() -> None:
