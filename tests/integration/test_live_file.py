@@ -9,6 +9,7 @@ import pytest
 from beirat_tui.cli.place import Place
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.services import live_file, merging, places, roster
+from beirat_tui.services.live_file import Beside
 from beirat_tui.services.roster_file import Entry
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
@@ -116,14 +117,26 @@ def copy_with_more(session: Session, name: str = "board (conflicted copy).beirat
 
 
 def test_a_copy_beside_the_file_is_offered_as_long_as_it_holds_something_new(board: SeatedBoard) -> None:
-    session = board.chair
+    session, look = board.chair, Beside()
     shutil.copy(session.path, session.path.with_name("same.beirat"))
     session.path.with_name("text.beirat").write_text("no board")
-    assert live_file.news_beside(session) == []
+    assert look.news(session) == []
     ahead = copy_with_more(board.office)
-    assert live_file.news_beside(session) == [ahead]
+    assert look.news(session) == [ahead]
     merging.merge(session, [ahead])
-    assert live_file.news_beside(session) == []
+    assert look.news(session) == []
+
+
+def test_a_copy_is_looked_at_again_when_it_changes(board: SeatedBoard, tmp_path: Path) -> None:
+    session, look = board.chair, Beside()
+    beside = session.path.with_name("same.beirat")
+    shutil.copy(session.path, beside)
+    assert look.news(session) == []
+    ahead = copy_with_more(board.office, "ahead.beirat")
+    (tmp_path / "below").mkdir()
+    aside = ahead.replace(tmp_path / "below" / "aside")
+    shutil.copy(aside, beside)
+    assert look.news(session) == [beside]
 
 
 def test_a_copy_that_cannot_be_read_to_its_end_is_not_offered(board: SeatedBoard) -> None:
@@ -131,13 +144,13 @@ def test_a_copy_that_cannot_be_read_to_its_end_is_not_offered(board: SeatedBoard
     raw = bytearray(copy.read_bytes())
     raw[len(raw) // 4 :] = bytes(len(raw) - len(raw) // 4)
     copy.write_bytes(raw)
-    assert live_file.news_beside(board.chair) == []
+    assert Beside().news(board.chair) == []
 
 
 def test_where_the_folder_is_a_place_of_exchange_nothing_is_offered(board: SeatedBoard) -> None:
     ahead = copy_with_more(board.office)
-    session = board.members["M02"]
+    session, look = board.members["M02"], Beside()
     place = places.add(session, str(session.path.parent))
-    assert live_file.news_beside(session) == []
+    assert look.news(session) == []
     places.pause(session, place.address, paused=True)
-    assert live_file.news_beside(session) == [ahead]
+    assert look.news(session) == [ahead]

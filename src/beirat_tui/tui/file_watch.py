@@ -13,6 +13,7 @@ from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
+    from beirat_tui.services.live_file import Beside
     from beirat_tui.services.merging_views import MergeReport
     from beirat_tui.services.session import Session
     from beirat_tui.tui.app import BeiratApp
@@ -37,6 +38,7 @@ class FileWatch(Jobs):
         self._beside: list[Path] = []
         self._told_beside: set[Path] = set()
         self._folder_watch: Watch | None = None
+        self._looker: Beside | None = None
 
     @property
     def _own(self) -> "BeiratApp":
@@ -88,8 +90,10 @@ class FileWatch(Jobs):
     def _look_beside(self, session: "Session") -> None:
         from beirat_tui.services import live_file  # noqa: PLC0415  (not before the first paint)
 
+        if self._looker is None:
+            self._looker = live_file.Beside()
         try:
-            found = live_file.news_beside(session)
+            found = self._looker.news(session)
         except (BeiratError, OSError):
             return
         self._own.call_later(self._show_beside, found)
