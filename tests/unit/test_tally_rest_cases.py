@@ -174,6 +174,50 @@ CASES = [
         case(written(5, closed=MONDAY + dt.timedelta(6), holidays=frozenset()), ballots=votes(2)),
         "undecided",
     ),
+    # papers not counted yet
+    ("one count is none", "", case(secret=True, count_awaited="one"), "undecided"),
+    (
+        "no quorum whatever the papers say",
+        "[quorum]\nneed = 10\n",
+        case(sitting(9), count_awaited="none"),
+        "no_quorum",
+    ),
+    (
+        "§ 33 BetrVG: the papers may make the quorum",
+        '[quorum]\nneed = 10\ncounting = "votes cast"\n',
+        case(sitting(12), count_awaited="differs"),
+        "undecided",
+    ),
+    (
+        "§ 33 BetrVG: the papers may make the easier quorum, too",
+        '[quorum]\nneed = 18\ncounting = "votes cast"\n[second_try]\nneed = 10\ninvitation = "not needed"\n',
+        case(sitting(12), count_awaited="one"),
+        "undecided",
+    ),
+    (
+        "the papers may be answers enough",
+        '[circulation]\nparticipation = "at least 1/2"\n',
+        case(written(), count_awaited="one"),
+        "undecided",
+    ),
+    (
+        "the papers may be everybody's consent",
+        "[circulation]\nall_must_consent = true\n",
+        case(written(), count_awaited="one"),
+        "undecided",
+    ),
+    (
+        "the papers may hold the chair's answer",
+        '[circulation]\nchair = "chair"\n',
+        case(written(), count_awaited="one"),
+        "undecided",
+    ),
+    (
+        "an objection stops the vote whatever the papers say",
+        "[circulation]\nstopped_by = 1\n",
+        case(written(objections=("M02",)), count_awaited="one"),
+        "to_a_meeting",
+    ),
     # elections
     ("§ 92 VwVfG: the lot", LOT_OR + '"lot"\n', chosen(3, 3, lot=Lot(("4",))), "elected"),
     ("§ 92 VwVfG: the lot not drawn yet", LOT_OR + '"lot"\n', chosen(3, 3), "undecided"),
@@ -193,3 +237,13 @@ CASES = [
 def test_a_case_with_a_known_result(source: str, text: str, facts: Case, result: str) -> None:
     found = tally(facts, rules(text))
     assert found.result == result, (source, found.steps)
+
+
+def test_what_was_judged_by_papers_not_counted_is_not_told() -> None:
+    participation = '[circulation]\nparticipation = "at least 1/2"\nstopped_by = 3\n'
+    found = tally(case(written(objections=("M02",)), count_awaited="one"), rules(participation))
+    told = [(step.rule, step.verdict) for step in found.steps]
+    assert ("circulation.participation", "failed") not in told
+    assert ("circulation.objections", "met") in told
+    assert (found.steps[-1].rule, found.steps[-1].facts) == ("votes.count", {"why": "one"})
+    assert found.next_step == "record_missing_fact"
