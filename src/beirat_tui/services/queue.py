@@ -5,6 +5,7 @@ person's drafts stay as they are, so that counting, paging and searching places 
 """
 
 from array import array
+from itertools import compress
 from typing import Final
 
 from beirat_tui.domain.filter import Named, parse_filter
@@ -140,12 +141,18 @@ def _order(session: Session, query: str) -> "array[int]":
         named = any(isinstance(term, Named) for term in terms)
         known = tuple(programmes(reading).values()) if named else ()
         hits = stored.selected(reading.connection, selection(terms, me, known), me)
-        if len(hits) * _FEW < len(whole):
-            places = _places(session, whole)
+        places = _places(session, whole)
+        if max(hits, default=0) >= len(places):
             # What has come since the whole was read has no place yet.
-            placed = [n for n in hits if n < len(places) and places[n] >= 0]
-            return array("q", sorted(placed, key=places.__getitem__))
-        return array("q", filter(hits.__contains__, whole))
+            hits = [n for n in hits if n < len(places)]
+        if len(hits) * _FEW < len(whole):
+            placed = sorted(place for place in map(places.__getitem__, hits) if place >= 0)
+            return array("q", map(whole.__getitem__, placed))
+        # One flag a place, and one behind them for what has none (-1).
+        found = bytearray(len(whole) + 1)
+        for place in map(places.__getitem__, hits):
+            found[place] = 1
+        return array("q", compress(whole, found))
 
     return keep(session, ("filter", terms, me), read)
 

@@ -108,15 +108,15 @@ def ids(connection: Connection) -> "array[int]":
     return array("q", _numbers(connection, select(sketch_row.c.n).order_by(*_ORDER)))
 
 
-def selected(connection: Connection, selection: Selection, asking: Asking) -> set[int]:
-    """The row numbers of the sketches that SELECTION asks for."""
+def selected(connection: Connection, selection: Selection, asking: Asking) -> list[int]:
+    """The row numbers of the sketches that SELECTION asks for, in any order."""
     hits = _search.c.rowid
     if selection.match and not selection.conditions:
-        return set(_numbers(connection, select(hits).where(_matches(selection.match))))
+        return list(_numbers(connection, select(hits).where(_matches(selection.match))))
     query = select(sketch_row.c.n).select_from(sketch_row)
     if selection.match:
         query = query.join(_search, hits == sketch_row.c.n).where(_matches(selection.match))
-    return set(_numbers(connection, with_my_ballot(query, asking).where(*selection.conditions)))
+    return list(_numbers(connection, with_my_ballot(query, asking).where(*selection.conditions)))
 
 
 def matching(question: str) -> ColumnElement[bool]:
