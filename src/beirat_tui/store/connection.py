@@ -29,7 +29,6 @@ WRITING_PRAGMAS: Final = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -65536",  # ids are spread over their indices: with little memory each insert reads
 )
 _CODES: Final = {
     sqlite3.SQLITE_BUSY: "store.locked",

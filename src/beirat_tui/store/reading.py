@@ -19,9 +19,10 @@ from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.payload_shelf import PayloadShelf
 from beirat_tui.store.projection import Projector
 from beirat_tui.store.quarantine import Requested, asks, requests
-from beirat_tui.store.schema import entry, erased, payload
+from beirat_tui.store.schema import entry, erased, payload, record
 
 _BATCH: Final = 500
+_LARGE_CACHE: Final = "PRAGMA cache_size = -65536"
 _SETTLE_AFTER: Final = 10_000
 """Records after which effects are brought up to date, so that memory stays bounded."""
 
@@ -46,10 +47,11 @@ class Reading:
         """The board's id: the id of the founding record.
 
         Raises:
-            StoreError: ``store.empty``: there is none.
+            StoreError: ``store.empty``: there is none; ``store.part``: it is a file for a place of exchange.
         """
         if self.ledger.board is None:
-            raise StoreError("store.empty")
+            held = self.connection.execute(select(exists(select(record.c.n)))).scalar()
+            raise StoreError("store.part" if held else "store.empty")
         return self.ledger.board
 
     def blob(self, hash_: str | None) -> bytes | None:
@@ -125,6 +127,8 @@ class Writing(Reading):
         self.ledger.flush()
         if len(self.ledger.written) >= _SETTLE_AFTER:
             self._settle()
+            # Ids are spread all over their indices: with little memory every insert would read.
+            self.connection.exec_driver_sql(_LARGE_CACHE)
             self.ledger.forget()
             self._shelf.forget()
         self.view = View(self.ledger)
