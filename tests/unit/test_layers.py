@@ -85,5 +85,32 @@ def test_help_loads_neither_screens_nor_board_nor_signatures(argument: str) -> N
     assert _loaded_of(heavy, _RUN_COMMAND, argument) == []
 
 
+_HELP = """
+import gettext, json, sys
+from pathlib import Path
+from beirat_tui.__main__ import main
+
+read = set()
+
+class Catalogue(gettext.GNUTranslations):
+    def __init__(self, file):
+        read.add(Path(file.name).stem)
+        super().__init__(file)
+
+gettext.GNUTranslations = Catalogue
+sys.argv = ["beirat", "--help", "--lang", "de"]
+try:
+    main()
+except SystemExit:
+    pass
+print()
+print(json.dumps(sorted(read)))
+"""
+
+
+def test_help_reads_no_catalogue_but_the_first_two() -> None:
+    assert _modules(_HELP) == ["cli", "tui"]
+
+
 def test_the_package_itself_loads_nothing_of_its_own() -> None:
     assert [name for name in _modules(_IMPORT_PACKAGE) if name.startswith("beirat_tui.")] == []
