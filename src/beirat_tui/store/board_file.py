@@ -15,6 +15,7 @@ from beirat_tui.domain.errors import StoreError
 from beirat_tui.store.connection import OpenFile, open_draft, open_file, transaction
 from beirat_tui.store.held import NOWHERE, Identity, identity
 from beirat_tui.store.migrations import migrate
+from beirat_tui.store.parcel import is_parcel
 from beirat_tui.store.reading import Reading, Writing, missing_payloads
 from beirat_tui.store.replaced import Notice, bring_over, publish, put_back
 from beirat_tui.store.schema import SCHEMA_VERSION
@@ -38,8 +39,8 @@ class BoardFile:
 
         Raises:
             StoreError: ``store.missing``, ``store.cannot-open``, ``store.not-a-board``,
-                ``store.newer-format``, ``store.older-format`` (and read-only), and what went wrong while
-                changing the format.
+                ``store.newer-format``, ``store.older-format`` (and read-only), ``store.part`` (a file for a
+                place of exchange), and what went wrong while changing the format.
         """
         self.path = path
         self._busy_seconds = busy_seconds
@@ -73,6 +74,7 @@ class BoardFile:
         try:
             if file.held.header().version < SCHEMA_VERSION:
                 _modernise(file)
+            _refuse_parcel(file)
         except BaseException:
             file.close()
             raise
@@ -159,6 +161,13 @@ class BoardFile:
             old.close()
         self._notices.append(notice)
         return new
+
+
+def _refuse_parcel(file: OpenFile) -> None:
+    """What another device left in a shared folder is read, never opened: opening writes."""
+    with transaction(file, write=False) as connection:
+        if is_parcel(connection):
+            raise StoreError("store.part", path=str(file.held.path))
 
 
 def _modernise(file: OpenFile) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, exists, insert, select
 
 from beirat_tui.store.connection import open_draft
 from beirat_tui.store.migrations import migrate
-from beirat_tui.store.schema import heard, payload, record, request
+from beirat_tui.store.schema import entry, heard, payload, record, request
 
 _BATCH: Final = 500
 Signed = tuple[str, bytes, bytes]
@@ -53,6 +53,13 @@ def write_parcel(
             connection.execute(insert(request), {"key": key, "id": id_, "raw": raw, "signature": signature})
         for device, raw, signature in statements:
             connection.execute(insert(heard), {"device": device, "raw": raw, "signature": signature})
+
+
+def is_parcel(connection: Connection) -> bool:
+    """Whether the file is such a one: it holds something, and nothing was ever derived from it."""
+    run = connection.execute
+    kept = any(run(select(exists(select(table.c.raw)))).scalar() for table in (record, heard))
+    return kept and not run(select(exists(select(entry.c.n)))).scalar()
 
 
 def _parts(

@@ -91,6 +91,11 @@ SENTENCES = {
         _UNTOUCHED,
         N_("Please open another copy of the board, or found a new one under another name."),
     ),
+    "store.part": ErrorText(
+        N_("This is what a device has left in a shared folder: a part of a board, and no board to open."),
+        _UNTOUCHED,
+        N_("Please open your own copy of the board, and add the folder as a place: `beirat sync add`."),
+    ),
     "store.other-board": ErrorText(
         N_("Where this board’s file lay, there is now the file of another board: {path}."),
         N_("Both boards are as they were, and nothing was mixed."),
