@@ -9,14 +9,19 @@ import psycopg
 import pytest
 
 from beirat_tui.cli.answers.hub import HubAnswer
+from beirat_tui.domain.errors import BeiratError
 from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.services import comments, places, rounds, voting
 from beirat_tui.store.holdings import record_ids
+from beirat_tui.sync.hub import open_exchange
 from beirat_tui.sync.hub_schema import role_of, script
+from beirat_tui.sync.places import Here, Secret
+from boards import found
 from commands import Ran, beirat, done
 from exchanges import Party, apart, parties, settle
 from hubs import Hub, new_hub
 from keyrings import memory_keyring
+from postgres import PASSWORD
 from seated import DAY, SeatedBoard, seat_board
 
 
@@ -297,3 +302,63 @@ def test_without_a_keyring_the_place_is_added_all_the_same(
         assert "no keyring" in ran.err
         assert len(places.places(office)) == 1
     office.close()
+
+
+# --- joining -----------------------------------------------------------------------------------------------
+
+
+def test_somebody_joins_by_the_address_alone(board: SeatedBoard, hub: Hub, tmp_path: Path) -> None:
+    hub.add_board(board.office.id)
+    [office] = apart(board, tmp_path, "office")
+    full, new = hub.full_address(board.office.id), tmp_path / "new.beirat"
+    with memory_keyring():
+        done("sync", "add", full, home=office.home.path, board=office.path)
+        done("sync", home=office.home.path, board=office.path)
+        done("join", full, "--name", "Neu", home=tmp_path / "new", board=new)
+        report = done("sync", home=office.home.path, board=office.path, lang="en")
+    assert "1 request to join" in report.out
+    assert "Neu" in done("roster", "requests", home=office.home.path, board=office.path).out
+    office.close()
+
+
+def collected(hub: Hub, address: str, password: str, folder: Path) -> int:
+    """How many records are at ADDRESS for somebody who does not know of which board."""
+    secret = Secret("", password)
+    way = open_exchange(address, Here("", None, folder / "none.beirat", folder, lambda _: secret))
+    try:
+        assert hub.database
+        with way.collect() as parcels:
+            return sum(len(list(each.source.ids())) for each in parcels if each.source is not None)
+    finally:
+        way.close()
+
+
+def test_where_it_is_not_clear_which_board_is_meant_nothing_is_taken(
+    board: SeatedBoard, hub: Hub, tmp_path: Path
+) -> None:
+    address = hub.server.address(hub.database, "postgres", None)
+    assert collected(hub, address, PASSWORD, tmp_path / "a") == 0
+    first = found(members=1, title="Eins")
+    for number, each in enumerate((first, found(members=1, title="Zwei"))):
+        if number:
+            assert collected(hub, address, PASSWORD, tmp_path / "b") == len(first.records())
+        for record in each.records():
+            hub.ask(
+                "INSERT INTO beirat.entry (board, kind, raw, signature) VALUES (%s, 'record', %s, %s)",
+                each.id,
+                record.raw,
+                record.signature,
+            )
+    with pytest.raises(BeiratError) as refused:
+        collected(hub, address, PASSWORD, tmp_path / "c")
+    assert refused.value.code == "place.several-boards"
+    assert board.path.exists()
+
+
+def test_a_statement_that_nobody_signed_is_tidied_away(board: SeatedBoard, hub: Hub) -> None:
+    hub.ask(
+        "INSERT INTO beirat.entry (board, kind, raw, signature) VALUES (%s, 'heard', 'rubbish', '')",
+        board.office.id,
+    )
+    told = done("hub", "tidy", hub.admin, "--json", home=board.office.home.path, board=board.path)
+    assert json.loads(told.out)["statements"] == 1

@@ -7,12 +7,12 @@ found of the one board; asking to join is then the same in all cases (`joining`)
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from beirat_tui.domain.errors import InputError, StoreError
+from beirat_tui.domain.errors import ExchangeError, InputError, StoreError
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log import record as records
 from beirat_tui.log.bodies.rights import Founded
@@ -57,8 +57,12 @@ def recognised(given: str) -> Given:
     """
     if _MARK in given.casefold() and len(given.split()) > 1 and armour.find(given):
         return Given(written=given)
-    address = places.canonical(given)
+    bare, secret = credentials.split(given)
+    address = places.canonical(bare)
     if places.kind_of(address) is not Kind.FOLDER:
+        if secret is not None:
+            with suppress(ExchangeError):  # without a keyring it is used until the program ends
+                credentials.keep(address, secret)
         return Given(address=address)
     path = Path(address)
     if path.is_dir():
