@@ -250,7 +250,7 @@ vote = "secret"
 
 def test_a_secret_vote_is_counted_by_bench_where_the_rules_ask_for_it(board: SeatedBoard) -> None:
     adoption.adopt_rules(board.office, BENCHES)
-    for label, bench in (("M01", "towns"), ("M02", "towns"), ("M03", "counties"), ("M04", "counties")):
+    for label, bench in (("M01", "Städte"), ("M02", "Städte"), ("M03", "Länder und Kreise"), ("M04", "Länder und Kreise")):
         roster.change(board.office, board.id_of(label), bench=bench)
     meeting = board.meeting("M01", "M02", "M03", "M04")
     round_id = rounds.open_round(
@@ -260,7 +260,7 @@ def test_a_secret_vote_is_counted_by_bench_where_the_rules_ask_for_it(board: Sea
         closing.count_vote(board.office, round_id, benches={"villages": (1, 0, 0, 0)})
     for _entry in range(2):
         state = closing.count_vote(
-            board.office, round_id, benches={"towns": (2, 0, 0, 0), "counties": (1, 1, 0, 0)}
+            board.office, round_id, benches={"Städte": (2, 0, 0, 0), "Länder und Kreise": (1, 1, 0, 0)}
         )
     assert state == "agreed"
     outcome = closing.close(board.office, round_id, at=at("10:30"))

@@ -67,7 +67,7 @@ def _place(reading: Reading, values: list[Record]) -> Place | None:
         role=body.role if same_role else "adviser",
         entitled=same_role and all(each.entitled for each in bodies),
         votes=min(each.votes for each in bodies),
-        bench=body.bench,
+        bench=None if body.bench is None else clean_line(body.bench),
         since=body.since,
         until=body.until,
         active=all(each.active for each in bodies),

@@ -75,7 +75,7 @@ def _appoint(pen: Pen, entry: Entry) -> str:
             role=entry.role,
             entitled=entry.entitled,
             votes=entry.votes if entry.entitled else 0,
-            bench=entry.bench,
+            bench=clean_line(entry.bench or "", 64) or None,
             since=entry.since,
             until=entry.until,
         ),

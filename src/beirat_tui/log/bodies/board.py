@@ -18,7 +18,7 @@ class MemberEntered(Body, frozen=True):
     role: SeatRole
     entitled: bool
     votes: Votes = 1
-    bench: Name | None = None
+    bench: Label | None = None
     since: Day | None = None
     until: Day | None = None
     active: bool = True

@@ -21,7 +21,7 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: SeatRole
     entitled: bool
     votes: Votes = 1
-    bench: Name | None = None
+    bench: Label | None = None
     proxy: Name | None = None
     deputies: list[Name] = []
 
@@ -161,7 +161,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: Count = 0
     abstain: Count = 0
     invalid: Count = 0
-    bench: Name | None = None
+    bench: Label | None = None
     candidates: dict[Name, Count] = {}
 
 
