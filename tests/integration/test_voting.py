@@ -250,8 +250,9 @@ vote = "secret"
 
 def test_a_secret_vote_is_counted_by_bench_where_the_rules_ask_for_it(board: SeatedBoard) -> None:
     adoption.adopt_rules(board.office, BENCHES)
-    for label, bench in (("M01", "Städte"), ("M02", "Städte"), ("M03", "Länder und Kreise"), ("M04", "Länder und Kreise")):
-        roster.change(board.office, board.id_of(label), bench=bench)
+    for bench, labels in (("Städte", ("M01", "M02")), ("Länder und Kreise", ("M03", "M04"))):
+        for label in labels:
+            roster.change(board.office, board.id_of(label), bench=bench)
     meeting = board.meeting("M01", "M02", "M03", "M04")
     round_id = rounds.open_round(
         board.office, board.sketch(), motion="recommend", meeting=meeting, secret=True
