@@ -14,6 +14,8 @@ import pyte
 KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+p": "\x10"}
 PATIENCE = 60.0
 """Seconds until a word that does not come is missing; a busy machine is no error."""
+BUSY = 4.0
+"""Seconds after which a key that changed nothing is pressed again."""
 _UNDERSTOOD_BY_NO_EMULATOR = (b"\x1b[?2026$p", b"\x1b[?2048$p", b"\x1b[>1u", b"\x1b[<u", b"\x1b[>4;1m")
 
 
@@ -60,6 +62,16 @@ class Terminal:
         for key in keys:
             self.child.send(KEYS.get(key, key))
             self._read()
+
+    def insist(self, key: str, gone: str) -> None:
+        """Press KEY until GONE stands on the screen no more: a busy machine may miss one of two in a row."""
+        end = time.monotonic() + PATIENCE
+        while gone in self.text:
+            assert time.monotonic() < end, f"still on the screen: {gone}\n{self.text}"
+            self.press(key)
+            again = time.monotonic() + BUSY
+            while gone in self.text and time.monotonic() < again:
+                self._read()
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
