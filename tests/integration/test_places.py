@@ -63,7 +63,7 @@ def code_of(error: pytest.ExceptionInfo[BeiratError]) -> str:
     ("address", "kind"),
     [
         ("~/Nextcloud/Beirat", Kind.FOLDER),
-        (r"C:\Users\Anna\Nextcloud", Kind.FOLDER),
+        (r"D:\Nextcloud\Beirat", Kind.FOLDER),
         ("file:///srv/Beirat%20Nord", Kind.FOLDER),
         ("https://cloud.example/remote.php/dav/files/anna/Beirat", Kind.WEBDAV),
         ("webdavs://cloud.example/Beirat", Kind.WEBDAV),
