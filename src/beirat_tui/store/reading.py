@@ -19,7 +19,7 @@ from beirat_tui.store.ledger import FileLedger
 from beirat_tui.store.payload_shelf import PayloadShelf
 from beirat_tui.store.projection import Projector
 from beirat_tui.store.quarantine import Requested, asks, requests
-from beirat_tui.store.schema import entry, erased, payload, record
+from beirat_tui.store.schema import entry, erased, payload
 
 _BATCH: Final = 500
 _LARGE_CACHE: Final = "PRAGMA cache_size = -65536"
@@ -47,11 +47,10 @@ class Reading:
         """The board's id: the id of the founding record.
 
         Raises:
-            StoreError: ``store.empty``: there is none; ``store.part``: it is a file for a place of exchange.
+            StoreError: ``store.empty``: there is none.
         """
         if self.ledger.board is None:
-            held = self.connection.execute(select(exists(select(record.c.n)))).scalar()
-            raise StoreError("store.part" if held else "store.empty")
+            raise StoreError("store.empty")
         return self.ledger.board
 
     def blob(self, hash_: str | None) -> bytes | None:
