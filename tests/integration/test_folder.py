@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.domain.errors import BeiratError
-from beirat_tui.services import roster, rounds, voting
+from beirat_tui.services import comments, roster, rounds, voting
 from beirat_tui.services.exchanging import PlaceReport
 from beirat_tui.services.home import Home
 from beirat_tui.services.roster_file import Entry
@@ -353,3 +354,47 @@ def test_every_problem_has_words() -> None:
         assert "/srv/Beirat" in text.happened
     for code in ("unfinished", "placeholder"):
         assert "M07.beirat" in explain(BeiratError(f"place.{code}", name="M07.beirat")).happened
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_in_the_folder_nothing_signed_is_lost(
+    persons: list[Party], shared: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311  (a test's dice)
+    written: set[str] = set()
+    for step in range(30):
+        each = chance.choice(persons)
+        files = sorted(shared.iterdir())
+        deed = chance.choice(["write", "write", "sync", "sync", "restart", "delete", "copy", "cut", "back"])
+        if deed == "write":
+            sketch = rounds.list_rounds(each.session)[0].sketch
+            written.add(comments.write_comment(each.session, sketch, f"{seed} {step}"))
+        elif deed == "sync":
+            assert each.sync().problem is None
+        elif deed == "restart":
+            each.restart()
+        elif files:
+            file = chance.choice(files)
+            _happen(deed, file, shared, step)
+    for each in persons:
+        each.restart()
+    settle(*persons)
+    contents = [each.content() for each in persons]
+    assert contents[0] == contents[1] == contents[2]
+    for each in persons:
+        with each.session.reading() as reading:
+            assert all(reading.ledger.get(name) is not None for name in written)
+
+
+def _happen(deed: str, file: Path, shared: Path, step: int) -> None:
+    """What sync programs do to FILE: delete it, copy it, cut it off, bring an old one back."""
+    if deed == "delete":
+        file.unlink()
+    elif deed == "copy":
+        shutil.copy(file, shared / f"{file.stem} (Konfliktkopie {step}).beirat")
+    elif deed == "cut":
+        file.write_bytes(half(file.read_bytes()))
+    else:
+        old = sorted(shared.glob(f"{file.stem} (Konfliktkopie *).beirat"))
+        if old:
+            shutil.copy(old[0], file)
