@@ -45,7 +45,8 @@ class Commands(Provider):
             if action is None or name in seen or not found.enabled or action.area is Area.MOVE:
                 continue
             seen.add(name)
-            title = f"{_(action.label).capitalize()}  ({key_name(found.binding.key)})"
+            label = _(action.label)  # German nouns keep their capital wherever they stand
+            title = f"{label[:1].upper()}{label[1:]}  ({key_name(found.binding.key)})"
             yield title, _(action.tip), partial(app.run_action, found.binding.action, found.node)
         for theme in app.available_themes:
             title = _(THEME_NAMES[theme]) if theme in THEME_NAMES else _("Theme: {name}").format(name=theme)
