@@ -11,7 +11,15 @@ from typing import Self
 import pexpect
 import pyte
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+p": "\x10"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "end": "\x1b[F",
+    "ctrl+p": "\x10",
+}
 PATIENCE = 60.0
 """Seconds until a word that does not come is missing; a busy machine is no error."""
 BUSY = 4.0

@@ -43,7 +43,7 @@ _LIGHT_ON_DARK = "\x1b[38;5;231;48;5;16m{line}\x1b[0m"
     examples=[
         "beirat copy --sent",
         "beirat copy --for M07",
-        "beirat copy --invite > invitation.txt",
+        "beirat copy --invite",
         "beirat copy --newest --qr page.html",
     ],
     answer="copy-v1",

@@ -25,7 +25,7 @@ from beirat_tui.wording.texts import arrived
             "ends with 1."
         )
     ],
-    examples=["beirat paste mail.txt", "xclip -o | beirat paste"],
+    examples=["beirat paste mail.txt", "beirat paste -"],
     answer="merge-v1",
 )
 @argument(
