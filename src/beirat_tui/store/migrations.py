@@ -31,6 +31,13 @@ def _add_heard(connection: Connection) -> None:
 STEPS: Final[Sequence[Step]] = (_lay_tables, _add_heard)
 
 
+def lay_kept(connection: Connection) -> None:
+    """Lay in an empty file the tables of what is kept for good, and no read models."""
+    for step in STEPS:
+        step(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS)}")
+
+
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     """Bring the file to the newest format, within a transaction for writing."""
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

@@ -1,17 +1,18 @@
-"""The file that a device leaves at a place of exchange: a board file that holds records and nothing derived.
+"""The file that a device leaves at a place of exchange: what a board file keeps for good, nothing derived.
 
-It has the tables of a board file, so that whoever finds it takes it in like any other copy, but it need not
-be whole: it may lack what other files at that place carry.
+It has the tables in which a board file keeps its records, so that whoever finds it takes it in like any other
+copy, but it need not be whole: it may lack what other files at that place carry. Without read models it is
+small.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, insert
 
 from beirat_tui.store.connection import open_draft
-from beirat_tui.store.migrations import migrate
+from beirat_tui.store.migrations import lay_kept
 from beirat_tui.store.schema import entry, heard, payload, record, request
 
 _BATCH: Final = 500
@@ -41,7 +42,7 @@ def write_parcel(
         StoreError: ``store.cannot-create``, ``store.full``, ``store.input-output``.
     """
     with open_draft(path) as connection:
-        migrate(connection)
+        lay_kept(connection)
         for part in _parts(records):
             rows = [{"id": id_, "raw": raw, "signature": signature} for id_, raw, signature, _ in part]
             connection.execute(insert(record), rows)
@@ -56,10 +57,8 @@ def write_parcel(
 
 
 def is_parcel(connection: Connection) -> bool:
-    """Whether the file is such a one: it holds something, and nothing was ever derived from it."""
-    run = connection.execute
-    kept = any(run(select(exists(select(table.c.raw)))).scalar() for table in (record, heard))
-    return kept and not run(select(exists(select(entry.c.n)))).scalar()
+    """Whether the file is such a one: it has no read models."""
+    return not connection.dialect.has_table(connection, entry.name)
 
 
 def _parts(
