@@ -16,7 +16,7 @@ class MemoryKeyring(KeyringBackend):
     priority = 1
 
     def __init__(self, *, locked: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.locked = locked
         self.kept: dict[tuple[str, str], str] = {}
 

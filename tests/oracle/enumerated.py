@@ -184,9 +184,7 @@ def _circulation(count: Recount) -> str | None:  # noqa: PLR0911  (the rules one
 
 def _participation(count: Recount, rule: Data, answers: list[str]) -> str | None:
     of = rule.get("participation_of", "entitled members")
-    base = {"entitled members": len(count.ids), "voting members": len(count.voters)}.get(
-        of, count.seats()
-    )
+    base = {"entitled members": len(count.ids), "voting members": len(count.voters)}.get(of, count.seats())
     few = {"no quorum": "no_quorum", "to a meeting": "to_a_meeting", "lapsed": "lapsed"}[
         rule.get("too_few", "to a meeting")
     ]

@@ -23,7 +23,6 @@ from beirat_tui.tui.widgets.place_list import PlaceList
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
-
     from beirat_tui.services.merging_views import MergeReport
     from beirat_tui.services.session import Session
     from beirat_tui.tui.jobs import Progress
