@@ -1,5 +1,7 @@
 """The program in a real pseudo-terminal: press keys, wait for words on the screen."""
 
+import datetime as dt
+import fcntl
 import os
 import shutil
 import sys
@@ -10,6 +12,11 @@ from typing import Self
 
 import pexpect
 import pyte
+
+from beirat_tui import bootstrap
+from beirat_tui.services import demo
+from beirat_tui.services.home import Home
+from beirat_tui.wording import use_language
 
 KEYS = {
     "enter": "\r",
@@ -37,7 +44,7 @@ class Terminal:
             sys.executable,
             ["-m", "beirat_tui", *arguments],
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env={**_unmeasured(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             timeout=None,
         )
         self.child.delaybeforesend = None
@@ -104,6 +111,26 @@ class Terminal:
         for sequence in _UNDERSTOOD_BY_NO_EMULATOR:
             data = data.replace(sequence, b"")
         self._stream.feed(data)
+
+
+def _unmeasured() -> dict[str, str]:
+    """The environment without what makes the program measure its coverage: a person's program does not."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
+def german_demo(base: Path) -> Path:
+    """The demo's folder, its board in German, built once for all tests of a run.
+
+    Args:
+        base: a worker's temporary folder; the folder around it is shared by all workers.
+    """
+    place = base.parent / "german-demo"
+    with (base.parent / "german-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        use_language("de")
+        home = Home(place)
+        demo.prepare(home, bootstrap.surroundings(), dt.datetime.now().date())  # noqa: DTZ005  (the demo is local)
+        return demo.folder(home)
 
 
 def copied_demo(demo: Path, place: Path, person: str) -> tuple[str, str]:

@@ -1,23 +1,17 @@
 """A room that votes over a database hub: what one person does stands on the other's screen by itself."""
 
-import datetime as dt
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from beirat_tui import bootstrap
-from beirat_tui.services import demo
-from beirat_tui.services.home import Home
-from beirat_tui.wording import use_language
-
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are not to be had here", allow_module_level=True)
 
 from commands import done
 from hubs import new_hub
-from terminal import Terminal, copied_demo
+from terminal import Terminal, copied_demo, german_demo
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -29,13 +23,11 @@ def screen(home: Path, board: Path, password: str) -> Terminal:
 
 
 def test_a_vote_stands_on_another_screen_without_a_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """M07 votes; the office, which looks at the vote on a copy of its own, sees the count rise."""
-    use_language("en")
-    home = Home(tmp_path / "demo")
-    demo.prepare(home, bootstrap.surroundings(), dt.datetime.now().date())  # noqa: DTZ005  (the demo is local)
-    board, member_home = map(Path, copied_demo(demo.folder(home), tmp_path / "member", "m07"))
+    demo_folder = german_demo(tmp_path_factory.getbasetemp())
+    board, member_home = map(Path, copied_demo(demo_folder, tmp_path / "member", "m07"))
     office_home = tmp_path / "member" / "persons" / "g01"
     office_board = tmp_path / "office.beirat"
     shutil.copy(board, office_board)

@@ -1,31 +1,22 @@
 """The program as people use it: a real terminal, real keys."""
 
-import datetime as dt
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from beirat_tui import bootstrap
-from beirat_tui.services import demo
-from beirat_tui.services.home import Home
-from beirat_tui.wording import use_language
-
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are not to be had here", allow_module_level=True)
 
-from terminal import Terminal, copied_demo
+from terminal import Terminal, copied_demo, german_demo
 
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module")
-def german_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    use_language("de")
-    home = Home(tmp_path_factory.mktemp("demo"))
-    demo.prepare(home, bootstrap.surroundings(), dt.datetime.now().date())  # noqa: DTZ005  (the demo is local)
-    return demo.folder(home)
+@pytest.fixture(scope="module", name="german_demo")
+def _german_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return german_demo(tmp_path_factory.getbasetemp())
 
 
 def opened(demo_folder: Path, tmp_path: Path, person: str = "m07", **size: int) -> Terminal:
@@ -86,7 +77,7 @@ def test_an_outcome_explains_itself(german_demo: Path, tmp_path: Path) -> None:
         terminal.press("3")
         terminal.wait("Ergebnisse", "bestätigt", "kein Quorum")
         terminal.press("w")
-        terminal.wait("Warum", "Ergebnis")
+        terminal.wait("Warum", "Schritt für Schritt")
         terminal.press("end")
         terminal.wait("VwVfG")
 

@@ -1,6 +1,5 @@
 """A vote that goes by mail: copied in one program, pasted into another, in real terminals."""
 
-import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -8,25 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from beirat_tui import bootstrap
-from beirat_tui.services import demo
-from beirat_tui.services.home import Home
-from beirat_tui.wording import use_language
-
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are not to be had here", allow_module_level=True)
 
-from terminal import Terminal, copied_demo
+from terminal import Terminal, copied_demo, german_demo
 
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module")
-def german_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    use_language("de")
-    home = Home(tmp_path_factory.mktemp("demo"))
-    demo.prepare(home, bootstrap.surroundings(), dt.datetime.now().date())  # noqa: DTZ005  (the demo is local)
-    return demo.folder(home)
+@pytest.fixture(scope="module", name="german_demo")
+def _german_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return german_demo(tmp_path_factory.getbasetemp())
 
 
 def beirat(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
