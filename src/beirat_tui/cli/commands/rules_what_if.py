@@ -1,12 +1,12 @@
 """`beirat rules what-if`, `keep` and `drop`: the same votes under other rules, and drafts of one's own."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beirat_tui.cli.answers.rounds import naming, outcome_part
 from beirat_tui.cli.answers.rules import AlternativePart, HingePart, RulesWhatIfAnswer
 from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.asking import read_text
-from beirat_tui.cli.choosing import find_round
 from beirat_tui.cli.commands.rules import rules
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import answer, say, told
@@ -15,13 +15,15 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.domain.rules.diff import written
 from beirat_tui.domain.rules.finding import RulesError
 from beirat_tui.domain.text import clean_line
-from beirat_tui.services import outlook, own_rules, rounds
-from beirat_tui.services.outlook import OtherRules
+from beirat_tui.services import own_rules
 from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import counts_text, result_text
 from beirat_tui.wording.rule_findings import finding_line
 from beirat_tui.wording.whatif import hinge_text
+
+if TYPE_CHECKING:
+    from beirat_tui.services.outlook import OtherRules
 
 __all__ = ["rules"]
 
@@ -40,6 +42,9 @@ __all__ = ["rules"]
 @sketch_argument
 def what_if(place: Place, *, sketch: str) -> None:
     """Count again."""
+    from beirat_tui.cli.choosing import find_round  # noqa: PLC0415  (rules are read without a board, too)
+    from beirat_tui.services import outlook, rounds  # noqa: PLC0415  (the same)
+
     with place.session() as session:
         round_id = find_round(session, sketch)
         view = rounds.round_view(session, round_id)
@@ -69,7 +74,7 @@ def what_if(place: Place, *, sketch: str) -> None:
         say("  " + _("No single rule and no recusal: changing any one of them gives the same result."))
 
 
-def _answer(view: RoundView, other: OtherRules) -> None:
+def _answer(view: RoundView, other: "OtherRules") -> None:
     name = naming(view)
     own = outcome_part(OutcomeView(other.outcome, other.votum_of(other.outcome), final=False), name)
     if own is None:
