@@ -19,6 +19,9 @@ ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(RUNTIME) 2>/dev/null),$(
   $(shell rm -f $(RUNTIME) $(DEV))
 endif
 
+# Many tests wait for a terminal or a server: one process more than there are cores keeps these busy.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 section = @printf '\n== %s ==\n' '$(1)'
 
@@ -126,7 +129,7 @@ wheel: $(DEV) $(BUILD)/messages
 tests: $(DEV) $(BUILD)/messages
 	$(call section,tests: pytest with branch coverage)
 	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report= $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(PYTEST_ARGS)
 	$(if $(PYTEST_ARGS),,$(call section,coverage: each part against its floor))
 	$(if $(PYTEST_ARGS),,@$(BIN)/python tests/coverage_floor.py)
 

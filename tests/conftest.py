@@ -26,6 +26,13 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage in what is run at full size elsewhere: it repeats what other tests reach."""
+    for item in items:
+        if "soak" in item.path.parts:
+            item.add_marker(pytest.mark.no_cover)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile catalogues that changed since they were compiled; once, not in every parallel worker."""
     if hasattr(config, "workerinput"):

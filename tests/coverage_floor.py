@@ -32,7 +32,7 @@ FLOORS = (
     Floor("beirat_tui/log", 100),
     Floor("beirat_tui/store", 95),
     Floor("beirat_tui/sync", 95),
-    Floor("beirat_tui", 75),
+    Floor("beirat_tui", 90),
 )
 
 

@@ -18,7 +18,10 @@ from beirat_tui.wording import _, use_language
 from golden_screens import LANGUAGES, SIZES, demo_board, kept, people, program, shown
 from office_screens import AtDesk
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the board is played in a fixed time zone")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the board is played in a fixed time zone"),
+    pytest.mark.no_cover,  # what a picture shows says nothing of what is tested, and measuring doubles the time
+]
 
 UNSEEN = {"q", "down", "space"}
 """Keys of the last line that are not pressed: one leaves, the others move what may be at its end already."""

@@ -90,7 +90,7 @@ async def test_only_what_a_person_must_judge_can_be_ticked(board: SeatedBoard) -
 async def test_members_take_nothing_in(board: SeatedBoard) -> None:
     board.sketch()
     async with sitting(board, "M02", size=(200, 50)) as screen:
-        for word in ("take in", "summary", "checklist", "ministry"):
+        for word in ("i take in", "summary", "checklist", "ministry"):
             assert word not in screen.keys
         await screen.press("i", "z", "C", "t")
         assert len(screen.app.screen_stack) == 1
