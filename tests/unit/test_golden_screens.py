@@ -20,7 +20,7 @@ from office_screens import AtDesk
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the board is played in a fixed time zone"),
-    pytest.mark.no_cover,  # what a picture shows says nothing of what is tested, and measuring doubles the time
+    pytest.mark.no_cover,  # a picture says nothing of what is tested, and measuring doubles the time
 ]
 
 UNSEEN = {"q", "down", "space"}
