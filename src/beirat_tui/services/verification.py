@@ -100,20 +100,22 @@ class _Verification:
 
     def _read_records(self) -> None:
         with SignatureChecks() as checks:
-            for batch in audit.stored_records(self.reading, BATCH):
-                found = [each for row in batch if (each := self._read(row)) is not None]
-                forged = checks.forged(found)
-                for each in found:
+            for batch, forged in checks.each(self._batches(), self._total):
+                for each in batch:
                     if each.id not in forged:
                         self.ledger.add(each)
                         continue
                     self._found("record.signature", record=each.id, kind=each.kind, author=each.author[:12])
-                self._records += len(batch)
                 self._progress(self._records, self._total)
         for refused, reason in self.ledger.refused.items():
             self._found("record.refused", record=refused, reason=reason)
         for each in self.ledger.waiting():
             self._found("record.incomplete", record=each.id, kind=each.kind)
+
+    def _batches(self) -> Iterator[list[Record]]:
+        for batch in audit.stored_records(self.reading, BATCH):
+            self._records += len(batch)
+            yield [each for row in batch if (each := self._read(row)) is not None]
 
     def _read(self, row: StoredRecord) -> Record | None:
         name = row.id if isinstance(row.id, str) else "?"
