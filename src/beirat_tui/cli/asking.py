@@ -3,6 +3,7 @@
 import codecs
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -20,9 +21,7 @@ def confirmed(question: str) -> bool:
         UsageError: nobody can be asked, because there is no terminal.
     """
     if not sys.stdin.isatty():
-        raise click.UsageError(
-            _("Without a terminal nobody can be asked: add --yes."), click.get_current_context()
-        )
+        _refuse(_("Without a terminal nobody can be asked: add --yes."))
     hint = _("Type “yes” to confirm, anything else to leave it.")
     answer: str = click.prompt(
         f"{question}\n{hint}", default="", show_default=False, prompt_suffix=" ", err=True
@@ -38,16 +37,9 @@ def passphrase(file: Path | None, *, new: bool = False) -> str:
         UsageError: nobody can be asked, because there is no terminal.
     """
     if file is not None:
-        try:
-            found = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-        except (OSError, UnicodeDecodeError):
-            found = ""
-        if not found:
-            raise InputError("cli.no-passphrase", path=str(file))
-        return found
+        return _first_line(file, "cli.no-passphrase")
     if not sys.stdin.isatty():
-        message = _("Without a terminal nobody can be asked: add --passphrase-file.")
-        raise click.UsageError(message, click.get_current_context())
+        _refuse(_("Without a terminal nobody can be asked: add --passphrase-file."))
     asked: str = click.prompt(
         _("Passphrase of the root key"), hide_input=True, confirmation_prompt=new, err=True
     )
@@ -62,16 +54,9 @@ def password_of(place: str, file: Path | None) -> str:
         UsageError: nobody can be asked, because there is no terminal.
     """
     if file is not None:
-        try:
-            found = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-        except (OSError, UnicodeDecodeError):
-            found = ""
-        if not found:
-            raise InputError("cli.no-password", path=str(file))
-        return found
+        return _first_line(file, "cli.no-password")
     if not sys.stdin.isatty():
-        message = _("Without a terminal nobody can be asked: add --password-file.")
-        raise click.UsageError(message, click.get_current_context())
+        _refuse(_("Without a terminal nobody can be asked: add --password-file."))
     asked: str = click.prompt(
         _("Password for {place}").format(place=place),
         hide_input=True,
@@ -80,6 +65,21 @@ def password_of(place: str, file: Path | None) -> str:
         err=True,
     )
     return asked
+
+
+def _first_line(file: Path, code: str) -> str:
+    """The first line of FILE, which must hold something; CODE tells that it does not."""
+    try:
+        found = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError):
+        found = ""
+    if not found:
+        raise InputError(code, path=str(file))
+    return found
+
+
+def _refuse(message: str) -> NoReturn:
+    raise click.UsageError(message, click.get_current_context())
 
 
 def long_text(given: str | None, file: Path | None) -> str:
@@ -92,7 +92,7 @@ def long_text(given: str | None, file: Path | None) -> str:
     if file is not None:
         return read_text(file)
     if given is None:
-        raise click.UsageError(_("Say the text, or name a file with --file."), click.get_current_context())
+        _refuse(_("Say the text, or name a file with --file."))
     return given
 
 

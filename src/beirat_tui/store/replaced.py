@@ -74,14 +74,15 @@ def publish(draft: Path, path: Path) -> None:
         with path.open("xb"):
             pass
         draft.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         raise StoreError("store.exists", path=str(path)) from None
     except OSError:
         raise StoreError("store.cannot-create", path=str(path)) from None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names in FOLDER be on disk when this returns, where the system can do that."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

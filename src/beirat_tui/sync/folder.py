@@ -11,6 +11,7 @@ from threading import Event
 from typing import Final
 
 from beirat_tui.domain.errors import ExchangeError
+from beirat_tui.store.replaced import sync_folder
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.places import Here
 from beirat_tui.sync.shelf import Found, ShelfExchange
@@ -61,7 +62,7 @@ class FolderShelf:
             finally:
                 beside.unlink(missing_ok=True)
             self._tidy(name)
-            _sync(self._path)
+            sync_folder(self._path)
             mark = _mark((self._path / name).stat())
         if self._known is not None:
             self._known[name] = mark
@@ -132,15 +133,6 @@ def _wait(path: Path, stop: Event, seconds: float) -> None:
     except (OSError, RuntimeError):
         # The folder is gone just now, or the system watches too many already.
         stop.wait(min(seconds, _LOOK))
-
-
-def _sync(folder: Path) -> None:
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

@@ -4,14 +4,13 @@ import datetime as dt
 import secrets
 import sys
 
-import click
-
 from beirat_tui import bootstrap
 from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.commands.screens import start
 from beirat_tui.cli.framework import command, option
 from beirat_tui.cli.output import note, say
 from beirat_tui.cli.place import Place
+from beirat_tui.cli.progress import shown
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import ROLE
 from beirat_tui.services import demo as service
@@ -47,12 +46,7 @@ def demo(place: Place, *, person: str, fresh: bool, seed: int | None) -> None:
         if not play.play(home, outside, now, chosen, say):
             raise FoundWrong
         return
-    with click.progressbar(length=1, label=_("Preparing the demo"), file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
+    with shown(_("Preparing the demo"), always=True) as progress:
         board, _made = service.prepare(home, outside, now.date(), fresh=fresh, progress=progress)
     note(_("This is a demo; its files lie in {folder}").format(folder=service.folder(home)))
     place.board, place.home = board, service.person_home(home, person).path

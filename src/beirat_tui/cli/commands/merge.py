@@ -1,13 +1,11 @@
 """`beirat merge`: what other copies of the board hold besides, taken in."""
 
-import sys
 from pathlib import Path
-
-import click
 
 from beirat_tui.cli.framework import argument, command
 from beirat_tui.cli.merge_report import tell_report
 from beirat_tui.cli.place import Place
+from beirat_tui.cli.progress import shown
 from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import merging
@@ -33,15 +31,6 @@ from beirat_tui.wording import N_, _
 )
 def merge(place: Place, *, files: tuple[Path, ...]) -> None:
     """Merge other copies."""
-    with place.session() as session:
-        if sys.stderr.isatty():
-            with click.progressbar(length=1, label=_("Taking in"), file=sys.stderr) as bar:
-
-                def progress(done: int, total: int) -> None:
-                    bar.length = max(1, total)
-                    bar.update(done - bar.pos)
-
-                report = merging.merge(session, files, progress)
-        else:
-            report = merging.merge(session, files)
+    with place.session() as session, shown(_("Taking in")) as progress:
+        report = merging.merge(session, files, progress)
     tell_report(place, report)

@@ -1,6 +1,5 @@
 """`beirat sync`: exchanging the board with shared folders and servers."""
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -20,6 +19,7 @@ from beirat_tui.cli.framework import Group, argument, command
 from beirat_tui.cli.merge_report import figures, file_part, refused_line, report_warnings
 from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.place import Place as Asked
+from beirat_tui.cli.progress import shown
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.errors import Refused
 from beirat_tui.services import delivery, exchanging, passwords, places
@@ -75,16 +75,8 @@ def now(asked: Asked, *, named: tuple[str, ...]) -> None:
         chosen = [places.find(session, each) for each in named] or None
         if not places.places(session):
             raise Refused("place.none")
-        if sys.stderr.isatty():
-            with click.progressbar(length=1, label=_("Exchanging"), file=sys.stderr) as bar:
-
-                def progress(done: int, total: int) -> None:
-                    bar.length = max(1, total)
-                    bar.update(done - bar.pos)
-
-                report = exchanging.sync(session, chosen, progress)
-        else:
-            report = exchanging.sync(session, chosen)
+        with shown(_("Exchanging")) as progress:
+            report = exchanging.sync(session, chosen, progress)
         if again := asked_again([each.place for each in report.places]):
             report = report.with_newer(exchanging.sync(session, again))
         left = delivery.undelivered(session)

@@ -1,14 +1,11 @@
 """`beirat verify` and `beirat rebuild`: the board recomputed from its signed entries."""
 
-import sys
-
-import click
-
 from beirat_tui.cli.answers.file import ProblemPart, RebuildAnswer, VerifyAnswer
 from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.framework import command
 from beirat_tui.cli.output import answer, say
 from beirat_tui.cli.place import Place
+from beirat_tui.cli.progress import shown
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import rebuilding, verification
 from beirat_tui.services.verification_views import Problem, VerifyReport, Weight
@@ -34,17 +31,8 @@ _GLYPHS = {Weight.WRONG: "✗", Weight.FLAG: "!", Weight.WAITS: "…"}
 )
 def verify(place: Place) -> None:
     """Verify a board."""
-    with place.session(only_looking=True) as session:
-        if sys.stderr.isatty():
-            with click.progressbar(length=1, label=_("Computing everything again"), file=sys.stderr) as bar:
-
-                def progress(done: int, total: int) -> None:
-                    bar.length = total
-                    bar.update(done - bar.pos)
-
-                report = verification.verify(session, progress)
-        else:
-            report = verification.verify(session)
+    with place.session(only_looking=True) as session, shown(_("Computing everything again")) as progress:
+        report = verification.verify(session, progress)
     if place.json:
         answer(_answer(report))
     else:
