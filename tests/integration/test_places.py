@@ -129,7 +129,7 @@ def test_places_are_kept_found_and_removed(persons: list[Session], tmp_path: Pat
     ("name", "code"), [("3", "place.unknown"), ("Ost", "place.unknown"), ("", "place.unknown")]
 )
 def test_a_place_that_is_none_is_told(persons: list[Session], tmp_path: Path, name: str, code: str) -> None:
-    places.add(persons[0], str(folder(tmp_path, "Nord")))
+    places.add(persons[0], str(folder(tmp_path, "Nord 2023")))
     with pytest.raises(InputError) as caught:
         places.find(persons[0], name)
     assert code_of(caught) == code

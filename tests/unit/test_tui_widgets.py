@@ -6,10 +6,13 @@ from collections.abc import Iterator
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.events import Resize
+from textual.geometry import Region
 
 from beirat_tui.tui.jobs import Cancelled, Progress
 from beirat_tui.tui.live import Watch
 from beirat_tui.tui.widgets.cells import fitted, shortened, wrapped
+from beirat_tui.tui.widgets.page import Page
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.tui.widgets.spans import Line
 from beirat_tui.tui.widgets.window_list import PAGE, WindowList
@@ -136,3 +139,30 @@ def test_the_watch_tells_changes_and_nothing_else() -> None:
     watch.end()
     watch.join(5)
     assert len(told) == 2
+
+
+class Untold(Page):
+    """A page that is never told how much room it has."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Do not hear it."""
+        event.prevent_default()
+
+
+class HiddenPageApp(NumbersApp):
+    """A page that is filled while it is hidden."""
+
+    CSS = "Untold { display: none; } .-shown Untold { display: block; }"
+
+    def compose(self) -> ComposeResult:
+        """Lay the page alone."""
+        yield Untold()
+
+
+async def test_a_page_that_is_filled_while_hidden_shows_its_text_without_being_told_of_its_room() -> None:
+    app = HiddenPageApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.query_one(Untold).show(lambda width: Sheet(width).paragraph("Noch keine Tagesordnung."))
+        app.screen.add_class("-shown")
+        await pilot.pause()
+        assert "Noch keine Tagesordnung." in app.query_one(Untold).render_lines(Region(0, 0, 40, 1))[0].text

@@ -109,14 +109,18 @@ def pause(session: Session, name: str, *, paused: bool) -> Place:
 
 
 def find(session: Session, name: str) -> Place:
-    """The place that NAME means: its address, its number in the list, or a part of the address.
+    """The place that NAME means: its number in the list, its address, or a part of the address.
 
     Raises:
         InputError: ``place.unknown``, ``place.several``.
     """
     known = places(session)
-    if name.isdecimal() and 0 < int(name) <= len(known):
-        return known[int(name) - 1]
+    if name.isdecimal():
+        # Never a part of an address: with two places in the list, 3 must not remove the one in “Board 2023”.
+        for number, each in enumerate(known, start=1):
+            if str(number) == name:
+                return each
+        raise InputError("place.unknown", place=name)
     try:
         address = addresses.canonical(name)
     except InputError:

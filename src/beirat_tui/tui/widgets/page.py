@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -67,7 +66,7 @@ class Page(Painted, can_focus=True, inherit_bindings=False):
         """Show what DRAW gives for the width at hand; KEEP_PLACE stays at the line it was scrolled to."""
         self._draw = draw
         self._drawn_for = -1
-        self._lay_out()
+        self.fit(anew=True)
         if not keep_place:
             self.scroll_to(y=0, animate=False)
         self.refresh()
@@ -77,19 +76,13 @@ class Page(Painted, can_focus=True, inherit_bindings=False):
         """Cells that a line of text may take."""
         return max(10, min(WIDEST, self.shown_size.width - 1))
 
-    def _lay_out(self) -> None:
-        if self.shown_size.width == 0 or self._drawn_for == self.text_width:
-            return
-        self._drawn_for = self.text_width
-        self.sheet = self._draw(self.text_width) if self._draw else Sheet(self.text_width)
-        self.virtual_size = Size(self.shown_size.width, len(self.sheet.lines))
-        self.post_message(self.Drawn(self))
-
-    def on_resize(self, event: Resize) -> None:
+    def lay_out(self, room: Size) -> None:
         """Wrap anew when the width changed."""
-        del event
-        self._lay_out()
-        self.virtual_size = Size(self.shown_size.width, len(self.sheet.lines))
+        if self._drawn_for != self.text_width:
+            self._drawn_for = self.text_width
+            self.sheet = self._draw(self.text_width) if self._draw else Sheet(self.text_width)
+            self.post_message(self.Drawn(self))
+        self.virtual_size = Size(room.width, len(self.sheet.lines))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""

@@ -1,7 +1,8 @@
 """The line-API base of list and page: turns styled spans into strips with the theme's colours."""
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -25,6 +26,40 @@ class Painted(ScrollView):
         scrollbar-color-active: $primary;
     }
     """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id)
+        self._fitted: Size | None = None
+
+    def lay_out(self, room: Size) -> None:
+        """Arrange what is shown for ROOM, which is `shown_size` and not empty."""
+        raise NotImplementedError
+
+    def fit(self, *, anew: bool = False) -> None:
+        """Lay out for the room at hand, unless that is done already; ANEW in any case.
+
+        Without room (hidden, not yet on the screen) it is done once there is some.
+        """
+        room = self.shown_size
+        if not room.width:
+            self._fitted = None
+        elif anew or room != self._fitted:
+            self._fitted = room
+            self.lay_out(room)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out for the new room."""
+        del event
+        self.fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in CROP.
+
+        Textual sends no `Resize` to a view that comes out of hiding when somebody asked for a place on the
+        screen between the change of style and the layout; so the room is looked at here, too.
+        """
+        self.fit()
+        return super().render_lines(crop)
 
     @property
     def shown_size(self) -> Size:

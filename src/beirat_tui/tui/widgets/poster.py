@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from textual.events import Resize
+from textual.geometry import Size
 from textual.strip import Strip
 
 from beirat_tui.tui.widgets.painted import Painted
@@ -24,21 +24,16 @@ class Poster(Painted, can_focus=False):
     def show(self, draw: Callable[[int, int], list[Line]]) -> None:
         """Show what DRAW gives."""
         self._draw = draw
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        size = self.size
-        self._lines = self._draw(size.width, size.height) if self._draw and size.width else []
+        self.fit(anew=True)
         self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay out anew."""
-        del event
-        self._lay_out()
+    def lay_out(self, room: Size) -> None:
+        """Draw for the whole ROOM."""
+        self._lines = self._draw(room.width, room.height) if self._draw else []
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width = self.size.width
+        width = self.shown_size.width
         if y >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         return self.strip(self._lines[y], width)

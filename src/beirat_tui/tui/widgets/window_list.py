@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import BindingType
-from textual.events import Click, MouseEvent, Resize
+from textual.events import Click, MouseEvent
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -107,12 +107,11 @@ class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
         self._asked.clear()
         self.keep(first, rows)
         self.total = total
-        self.virtual_size = Size(self.shown_size.width, total + self._header)
         cursor = max(0, min(cursor, total - 1))
         if cursor == self.cursor:
             self._tell()
         self.cursor = cursor
-        self._follow()
+        self.fit(anew=True)
         self.refresh()
 
     def supply(self, first: int, rows: Sequence[Row]) -> None:
@@ -176,10 +175,9 @@ class WindowList(Painted, Generic[Row], can_focus=True, inherit_bindings=False):
             self._asked.add(page)
             self.post_message(self.RowsWanted(self, page * PAGE, PAGE))
 
-    def on_resize(self, event: Resize) -> None:
+    def lay_out(self, room: Size) -> None:
         """Keep the scroll range and the cursor in sight."""
-        del event
-        self.virtual_size = Size(self.shown_size.width, self.total + self._header)
+        self.virtual_size = Size(room.width, self.total + self._header)
         self._follow()
 
     def on_focus(self) -> None:
