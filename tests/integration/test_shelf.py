@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.domain.errors import ExchangeError, StoreError
-from beirat_tui.services import comments, rounds, voting
+from beirat_tui.services import comments, reading, rounds, voting
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.parcel import write_parcel
 from beirat_tui.sync import folder as folders
+from beirat_tui.sync import shelf as shelves
 from beirat_tui.sync.folder import FolderShelf
 from beirat_tui.sync.foreign import open_foreign
 from beirat_tui.sync.places import Here
@@ -129,6 +130,22 @@ def test_a_file_that_cannot_be_brought_is_told_and_the_others_are_read(
     assert report.taken.new == 1
     told = {each.path.name: each.error.code for each in report.taken.files if each.error is not None}
     assert told == {"fern.beirat": "place.not-fetched"}
+
+
+def test_what_is_written_twice_within_a_tick_of_a_coarse_clock_is_seen(
+    persons: list[Party], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a stick or on a server that tells the age of its files in whole seconds."""
+    monkeypatch.setattr(folders, "_mark", lambda about: str(int(about.st_mtime)))
+    monkeypatch.setattr(shelves, "TICK", 1.1)
+    office, member = persons
+    settle(member, office)
+    for text in ("Gut begründet", "Auch die Folgekosten"):
+        comments.write_comment(member.session, sketch_of(member), text)
+        member.sync()
+        office.sync()
+    found = reading.read(office.session, sketch_of(office)).comments
+    assert {each.text for each in found} == {"Gut begründet", "Auch die Folgekosten"}
 
 
 def test_a_folder_that_goes_between_reading_and_writing_is_not_made_again(
