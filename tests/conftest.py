@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from beirat_tui.wording import use_language
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "src" / "beirat_tui" / "wording" / "locale"
+UNMEASURED = {"e2e", "laws", "soak"}
+"""Tests of the whole, which reach nothing that those of the parts do not, and take twice as long measured."""
 
 # The same cases on every run, so that a red run means a changed program; `make soak` explores. No deadlines:
 # a busy machine is no error.
@@ -27,15 +30,19 @@ settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage in what is run at full size elsewhere: it repeats what other tests reach."""
+    """Measure no coverage where it says nothing new."""
     for item in items:
-        if "soak" in item.path.parts:
+        if UNMEASURED & set(item.path.parts):
             item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile catalogues that changed since they were compiled; once, not in every parallel worker."""
     if hasattr(config, "workerinput"):
+        # A worker is measured as a program, by pytest-cov as if it were the one that leads, and as a worker:
+        # only the last is wanted, and only that one stops where nothing is to be measured.
+        while (other := Coverage.current()) is not None:
+            other.stop()
         return
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
     assert spec is not None

@@ -1,11 +1,20 @@
-"""A board that commands have made, for the tests that call more of them."""
+"""A board that commands have made, for the tests that call more of them; programs as fast as a person's."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from command_board import Company, fill
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _unmeasured() -> Iterator[None]:
+    """Start programs without measuring what of them is run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from beirat_tui.log.record import Record
 from beirat_tui.store.ledger import read_stored
@@ -19,7 +19,16 @@ WAITING_RECORDS: Final = 100_000
 WAITING_BYTES: Final = 64 * 1024 * 1024
 """How much may wait; beyond that it is not kept (the sender still has it)."""
 REQUESTS: Final = 1000
+_named = waiting.c.id == bindparam("name")
 _ANY = select(waiting.c.id).limit(1)
+_COUNT = select(func.count(), func.coalesce(func.sum(waiting.c.size), 0)).select_from(waiting)
+_HERE = select(waiting.c.blob.is_not(None)).where(_named)
+_SIZE = select(waiting.c.size).where(_named)
+_COMPLETE = update(waiting).where(_named)
+_KEEP = insert(waiting)
+_ALL = select(waiting).order_by(waiting.c.id)
+_FOR = _ALL.where(waiting.c.missing == bindparam("arrived"))
+_TAKE_OUT = delete(waiting).where(_named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,7 @@ class WaitingRoom:
 
     def _count(self) -> int:
         if self._records is None:
-            query = select(func.count(), func.coalesce(func.sum(waiting.c.size), 0)).select_from(waiting)
-            row = self.connection.execute(query).one()
+            row = self.connection.execute(_COUNT).one()
             self._records, self._bytes = int(row[0]), int(row[1])
         return self._records
 
@@ -55,16 +63,16 @@ class WaitingRoom:
         run = self.connection.execute
         size = len(new.raw) + (0 if blob is None else len(blob))
         if not self.empty:
-            here = run(select(waiting.c.blob.is_not(None)).where(waiting.c.id == new.id)).first()
+            here = run(_HERE, {"name": new.id}).first()
             if here is not None:
                 if blob is not None and not here[0] and self._bytes + size <= WAITING_BYTES:
-                    run(update(waiting).where(waiting.c.id == new.id).values(blob=blob, size=size))
+                    run(_COMPLETE, {"name": new.id, "blob": blob, "size": size})
                     self._bytes += len(blob)
                 return True
         if self._count() >= WAITING_RECORDS or self._bytes + size > WAITING_BYTES:
             return False
         row = {"id": new.id, "raw": new.raw, "signature": new.signature, "missing": missing}
-        run(insert(waiting).values(**row, blob=blob, size=size))
+        run(_KEEP, {**row, "blob": blob, "size": size})
         self._records, self._bytes = self._count() + 1, self._bytes + size
         self._empty = False
         return True
@@ -74,24 +82,22 @@ class WaitingRoom:
         if self.empty:
             return
         run = self.connection.execute
-        query = select(waiting).order_by(waiting.c.id)
-        found = run(query if arrived is None else query.where(waiting.c.missing == arrived)).all()
-        for row in found:
+        found = run(_ALL) if arrived is None else run(_FOR, {"arrived": arrived})
+        for row in found.all():
             self._take_out(row.id, row.size)
             yield read_stored(row.id, row.raw, row.signature), row.blob
 
     def discard(self, record_id: str) -> None:
         """Take out the record with this id, which came in another way."""
         if not self.empty:
-            query = select(waiting.c.size).where(waiting.c.id == record_id)
-            size = self.connection.execute(query).scalar()
+            size = self.connection.execute(_SIZE, {"name": record_id}).scalar()
             if size is not None:
                 self._take_out(record_id, size)
 
     def _take_out(self, record_id: str, size: int) -> None:
         if self._records is not None:
             self._records, self._bytes = self._records - 1, self._bytes - size
-        self.connection.execute(delete(waiting).where(waiting.c.id == record_id))
+        self.connection.execute(_TAKE_OUT, {"name": record_id})
         self._empty = None
 
 
