@@ -21,7 +21,7 @@ from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.connection import PRAGMAS, WRITING_PRAGMAS
 from beirat_tui.sync.merge import Union
 
-SIZES = (100_000, 1_000_000)
+SIZE = 100_000
 AS_PEERS = 10_000
 Signed = tuple[VerifyKey, bytes, bytes]
 
@@ -106,22 +106,25 @@ def ids_read(mine: Path, theirs: Path) -> Callable[[], float]:
     return measured
 
 
+def at_size(size: int, runs: int) -> Iterator[Row]:
+    """SIZE new records RUNS times against the two limits, and then nothing new."""
+    with tempfile.TemporaryDirectory() as name:
+        mine, theirs = copies_of(size, Path(name))
+        sides = (merged(mine, theirs, size), verified(mine, theirs), inserted(mine, theirs))
+        if runs > 1:
+            for side in sides:
+                side()
+        ours, signatures, rows = zip(*(tuple(side() for side in sides) for _ in range(runs)), strict=True)
+        what = f"{size:,} new records"
+        yield row(what, "checking their signatures only", ours, signatures, at_most=3)
+        yield row(what, "INSERT … SELECT of the rows", ours, rows)
+        found = in_turn(merged(theirs, theirs, 0), ids_read(theirs, theirs), runs)
+        yield row(f"nothing new among {size:,}", "reading the ids of both", *found)
+
+
 def measure(runs: int) -> Iterator[Row]:
-    """Both sizes, nothing new, and other programs."""
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as name:
-            mine, theirs = copies_of(size, Path(name))
-            few = min(runs, 3) if size == SIZES[0] else 1
-            sides = (merged(mine, theirs, size), verified(mine, theirs), inserted(mine, theirs))
-            if size == SIZES[0]:
-                for side in sides:
-                    side()
-            ours, signatures, rows = zip(*(tuple(side() for side in sides) for _ in range(few)), strict=True)
-            what = f"{size:,} new records"
-            yield row(what, "checking their signatures only", ours, signatures, at_most=3)
-            yield row(what, "INSERT … SELECT of the rows", ours, rows)
-            found = in_turn(merged(theirs, theirs, 0), ids_read(theirs, theirs), few)
-            yield row(f"nothing new among {size:,}", "reading the ids of both", *found)
+    """The two limits, and other programs."""
+    yield from at_size(SIZE, min(runs, 3))
     with tempfile.TemporaryDirectory() as name:
         mine, theirs = copies_of(AS_PEERS, Path(name))
         for peer, prepare in (("KeePassXC", keepassxc), ("Fossil", fossil)):
@@ -133,12 +136,11 @@ def measure(runs: int) -> Iterator[Row]:
                 yield row(f"{AS_PEERS:,} new records", f"{peer}, as many entries", *found, at_most=1)
 
 
+ABOUT = (
+    "One vote a hundred records, the rest remarks, by eighteen members. Our side copies the foreign file, "
+    "checks form, id, signature, chain and rights of every record, writes it with its indices, and brings "
+    "effects, heads and lists up to date, in one durable transaction."
+)
+
 if __name__ == "__main__":
-    command(
-        "Merging a copy",
-        "One vote a hundred records, the rest remarks, by eighteen members. Our side copies the foreign "
-        "file, checks form, id, signature, chain and rights of every record, writes it with its indices, and "
-        "brings effects, heads and lists up to date, in one durable transaction. Three times each, the large "
-        "board once.",
-        measure,
-    )
+    command("Merging a copy", ABOUT, measure)
