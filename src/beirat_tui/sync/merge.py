@@ -12,10 +12,12 @@ Case by case, for a record of a foreign file:
 Texts and files are taken if a record names them and nobody ordered them to be erased.
 """
 
+import gc
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -102,7 +104,8 @@ class Union:
             board = board_of(source)
             if board is not None and board != self._writing.board:
                 raise InputError("merge.other-board", path=str(path))
-            self._take_records(source, taken)
+            with _uncollected():
+                self._take_records(source, taken)
             self._take_large_payloads(source, taken)
             self._take_heard(source, taken)
         except BeiratError as error:
@@ -189,6 +192,18 @@ class Union:
             except InputError:
                 pass
             taken.refused["unreadable"] += 1
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python's search for cycles rest: records form none, and it would look at all of them every time."""
+    resting = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not resting:
+            gc.enable()
 
 
 def board_of(source: Source) -> str | None:
