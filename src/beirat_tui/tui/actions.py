@@ -64,10 +64,15 @@ class Action(NamedTuple):
 @cache
 def actions() -> dict[str, Action]:
     """Return every action by its id."""
-    from beirat_tui.tui import action_table, office_table, procedure_table  # noqa: PLC0415  (made of this module's values)
+    from beirat_tui.tui import (  # noqa: PLC0415  (made of this module's values)
+        action_table,
+        office_table,
+        procedure_table,
+        view_table,
+    )
 
-    tables = (*action_table.TABLE, *office_table.TABLE, *procedure_table.TABLE)
-    return {action.id: action for action in tables}
+    tables = (action_table.TABLE, office_table.TABLE, view_table.TABLE, procedure_table.TABLE)
+    return {action.id: action for table in tables for action in table}
 
 
 @cache

@@ -67,7 +67,7 @@ class BoardActions(Jobs):
 
             said = _("{name}: the device is enrolled. Hand the file back so that it learns of it.")
             text = said.format(name=answer.name)
-            self.write(job, lambda _nothing: self.app.notify(text, markup=False))
+            self.write_and_say(job, text)
 
         self.app.push_screen(EnrolDialog(view.requests, view.members, session.person.roles), answered)
 
@@ -88,7 +88,7 @@ class BoardActions(Jobs):
                 return roster.appoint(session, answer.entry)
 
             said = _("{name} sits on the board now.").format(name=answer.entry.name)
-            self.write(job, lambda _member: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self.app.push_screen(AppointDialog(self._today, view.members), answered)
 
@@ -124,7 +124,7 @@ class BoardActions(Jobs):
                     roster.name_deputies(session, member.member, answer.deputies)
 
             said = _("{name}: changed.").format(name=answer.entry.name)
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self.app.push_screen(AppointDialog(self._today, view.members, member), answered)
 
@@ -149,7 +149,7 @@ class BoardActions(Jobs):
                 root = answer.root.key() if answer.root is not None else None
                 roster.revoke(session, answer.cert, lost=answer.lost, root=root)
 
-            self.write(job, lambda _nothing: self.app.notify(_("The device is revoked."), markup=False))
+            self.write_and_say(job, _("The device is revoked."))
 
         own = session.key.public if session.key is not None else None
         self.app.push_screen(RevokeDialog(member, session.person.roles, own), answered)
@@ -173,7 +173,7 @@ class BoardActions(Jobs):
                 roster.release(session, member.member)
 
             said = _("{name} is no longer on the board.").format(name=name)
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         dialog = SentenceDialog(
             _("End a person’s place on the board"),

@@ -160,7 +160,7 @@ class ClosingActions(RoundFocus):
                 closing.confirm_on_paper(session, found.id, day=answer.day, reference=answer.reference)
 
             said = _("{number}: recorded as confirmed on paper.").format(number=found.number)
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self.app.push_screen(PaperDialog(found, self._now.date()), answered)
 
@@ -191,6 +191,6 @@ class ClosingActions(RoundFocus):
                 rounds.abort(session, round_id, reason)
 
             said = _("{number}: the vote was broken off.").format(number=row.number)
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self.app.push_screen(TextDialog(question), answered)

@@ -101,4 +101,4 @@ class DeputyActions(Jobs):
         text = _("{number}: you voted {choice} for {name}.").format(
             number=asked.number, choice=sign(CHOICES, answer.choice).word, name=asked.stands_for
         )
-        self.write(job, lambda _nothing: self.app.notify(text, markup=False))
+        self.write_and_say(job, text)

@@ -4,7 +4,6 @@ The steps are those of every vote: read what the dialog needs, ask, write what w
 of it.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -60,9 +59,6 @@ class ElectionActions(Jobs):
         checked: bool | None = cast("Any", super()).check_action(action, parameters)
         return checked
 
-    def _said(self, text: str) -> Callable[[object], None]:
-        return lambda _result: self.app.notify(text, markup=False)
-
     # --- opening ---------------------------------------------------------------------------------------
 
     def action_open_election(self) -> None:
@@ -96,7 +92,7 @@ class ElectionActions(Jobs):
                     papers=answer.papers,
                 )
 
-            self.write(job, self._said(_("The election “{subject}” is open.").format(subject=answer.subject)))
+            self.write_and_say(job, _("The election “{subject}” is open.").format(subject=answer.subject))
 
         self.app.push_screen(OpenElectionDialog(question, today), answered)
 
@@ -122,7 +118,7 @@ class ElectionActions(Jobs):
 
                 voting.cast(session, found.id, choice)
 
-            self.write(job, self._said(_("Your vote is cast.")))
+            self.write_and_say(job, _("Your vote is cast."))
 
         self.app.push_screen(ElectionVoteDialog(found), answered)
 
@@ -145,7 +141,7 @@ class ElectionActions(Jobs):
 
                 closing.record_by_hand(session, found.id, *answer)
 
-            self.write(job, self._said(_("The vote is recorded.")))
+            self.write_and_say(job, _("The vote is recorded."))
 
         self.app.push_screen(ElectionHandDialog(found), answered)
 
@@ -239,7 +235,7 @@ class ElectionActions(Jobs):
 
                 closing.confirm(session, found.id, found.closing)
 
-            self.write(job, self._said(_("{subject}: confirmed and final.").format(subject=found.title)))
+            self.write_and_say(job, _("{subject}: confirmed and final.").format(subject=found.title))
 
         result = result_text(found.outcome.derived, naming(found))
         dialog = SentenceDialog(
@@ -276,7 +272,7 @@ class ElectionActions(Jobs):
 
                 rounds.abort(session, found.id, reason)
 
-            self.write(job, self._said(_("The election was broken off.")))
+            self.write_and_say(job, _("The election was broken off."))
 
         self.app.push_screen(TextDialog(question), answered)
 

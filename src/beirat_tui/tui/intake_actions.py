@@ -127,7 +127,7 @@ class IntakeActions(Jobs):
                 intake.write_summary(session, view.sketch, text)
                 drafts.keep_half_typed(session, key, "")
 
-            self.write(job, lambda _nothing: self.app.notify(_("Summary written."), markup=False))
+            self.write_and_say(job, _("Summary written."))
 
         self.app.push_screen(TextDialog(question), answered)
 
@@ -148,7 +148,7 @@ class IntakeActions(Jobs):
                 for item, met in answers.items():
                     intake.tick(session, view.sketch, item, met=met)
 
-            self.write(job, lambda _nothing: self.app.notify(_("The checklist is recorded."), markup=False))
+            self.write_and_say(job, _("The checklist is recorded."))
 
         self.app.push_screen(ChecklistDialog(view), answered)
 
@@ -176,6 +176,6 @@ class IntakeActions(Jobs):
                 )
 
             said = _("{number}: the ministry’s decision is recorded.").format(number=view.number)
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self.app.push_screen(DecisionDialog(view, self._now.date()), answered)

@@ -116,6 +116,10 @@ class Jobs(MessagePump):
         """Run JOB, which changes something, in a thread and THEN with its result here."""
         self._start(job, then, "write", exclusive=False)
 
+    def write_and_say(self, job: Callable[["Session"], object], said: str) -> None:
+        """Do as `write`, and tell the person SAID when it is done."""
+        self.write(job, lambda _result: self.app.notify(said, markup=False))
+
     def long(
         self,
         label: str,

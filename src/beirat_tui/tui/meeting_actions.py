@@ -105,7 +105,7 @@ class MeetingActions(Jobs):
                     meetings.excuse(session, found.id, away, excused=excused)
             return len(answer.changes)
 
-        self.write(job, lambda _number: self.app.notify(_("Attendance noted."), markup=False))
+        self.write_and_say(job, _("Attendance noted."))
 
     def action_proxy(self) -> None:
         """Note who votes for whom by proxy."""
@@ -133,7 +133,7 @@ class MeetingActions(Jobs):
 
                 proxies.give_proxy(session, found.id, answer.member, answer.holder)
 
-            self.write(job, lambda _nothing: self.app.notify(_("The proxy is noted."), markup=False))
+            self.write_and_say(job, _("The proxy is noted."))
 
         self.app.push_screen(ProxyDialog(found, holders, allowed=allowed), answered)
 
@@ -165,7 +165,7 @@ class MeetingActions(Jobs):
 
             said = _("Meeting {number} is open.") if opening else _("Meeting {number} is over.")
             text = said.format(number=found.number)
-            self.write(job, lambda _nothing: self.app.notify(text, markup=False))
+            self.write_and_say(job, text)
 
         self.app.push_screen(MeetingTimeDialog(found, self._now.strftime("%H:%M"), opening=opening), answered)
 
@@ -187,7 +187,7 @@ class MeetingActions(Jobs):
                     session, found.id, day=answer.day, time=answer.time, place=answer.place
                 )
 
-            self.write(job, lambda _nothing: self.app.notify(_("The meeting is moved."), markup=False))
+            self.write_and_say(job, _("The meeting is moved."))
 
         self.app.push_screen(MoveMeetingDialog(found, self._now.date()), answered)
 
@@ -207,7 +207,7 @@ class MeetingActions(Jobs):
 
                 meetings.cancel_meeting(session, found.id)
 
-            self.write(job, lambda _nothing: self.app.notify(_("The meeting is cancelled."), markup=False))
+            self.write_and_say(job, _("The meeting is cancelled."))
 
         dialog = SentenceDialog(
             _("Cancel the meeting"),
@@ -250,7 +250,7 @@ class MeetingActions(Jobs):
 
                 meetings.set_agenda(session, question.meeting, sketches)
 
-            self.write(job, lambda _nothing: self.app.notify(_("The agenda is set."), markup=False))
+            self.write_and_say(job, _("The agenda is set."))
 
         self.app.push_screen(AgendaDialog(question), answered)
 

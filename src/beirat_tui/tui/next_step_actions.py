@@ -76,7 +76,7 @@ class NextStepActions(RoundFocus):
                 return next_steps.open_next(session, proposed, meeting=held, deadline=deadline, begun=begun)
 
             said = _("{number}: the vote is open again.").format(number=proposed.found.number)
-            self.write(job, lambda _round: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         dialog = SentenceDialog(
             _("Next step: {number}").format(number=proposed.found.number),
@@ -105,7 +105,7 @@ class NextStepActions(RoundFocus):
 
             said = _("{number} is on the agenda of meeting {meeting}.")
             text = said.format(number=proposed.found.number, meeting=name)
-            self.write(job, lambda _nothing: self.app.notify(text, markup=False))
+            self.write_and_say(job, text)
 
         dialog = SentenceDialog(
             _("Next step: {number}").format(number=proposed.found.number),
@@ -143,7 +143,7 @@ class NextStepActions(RoundFocus):
             said = _("The meeting is called, with {number} on its agenda.").format(
                 number=proposed.found.number
             )
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         today = self._now.date()
         self.app.push_screen(CallMeetingDialog(question, today), answered)

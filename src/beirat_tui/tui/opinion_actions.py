@@ -180,7 +180,7 @@ class OpinionActions(Jobs):
                 voting.object_to_circulation(session, round_id, "", raised=False)
 
             said = _("You no longer object to deciding in writing.")
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         dialog = SentenceDialog(
             _("Withdraw the objection"),

@@ -1,4 +1,4 @@
-"""The third part of the table of actions: elections, proxies, what follows a vote that decided nothing."""
+"""The fourth part of the table of actions: elections, proxies, what follows a vote that decided nothing."""
 
 from beirat_tui.tui.actions import Action, Area
 from beirat_tui.wording import N_

@@ -101,7 +101,7 @@ class RoundActions(ClosingActions):
             )
 
         said = _("{number}: the vote is open.").format(number=question.number)
-        self.write(job, lambda _round: self.app.notify(said, markup=False))
+        self.write_and_say(job, said)
 
     # --- votes that others record ----------------------------------------------------------------------
 
@@ -134,7 +134,7 @@ class RoundActions(ClosingActions):
 
             choice = sign(CHOICES, answer.choice).word
             said = _("Recorded: {name} {choice}.").format(name=answer.name, choice=choice)
-        self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+        self.write_and_say(job, said)
 
     def _ask_count(self, found: "RoundView") -> None:
         from beirat_tui.tui.dialogs.count import CountDialog  # noqa: PLC0415  (on demand)

@@ -78,7 +78,7 @@ class SettleActions(Jobs):
 
             settling.settle(session, found, side)
 
-        self.write(job, lambda _nothing: self.app.notify(_("This is settled."), markup=False))
+        self.write_and_say(job, _("This is settled."))
 
     # --- one's own vote ----------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ class SettleActions(Jobs):
                 voting.cast(session, found.round or "", answer.choice, answer.remark)
                 drafts.keep_half_typed(session, f"vote/{found.sketch}", "")
 
-            self.write(job, lambda _nothing: self.app.notify(_("Your vote is settled."), markup=False))
+            self.write_and_say(job, _("Your vote is settled."))
 
         self.app.push_screen(VoteDialog(question), answered)
 
@@ -171,6 +171,6 @@ class SettleActions(Jobs):
                 roster.revoke(session, answer.cert, lost=answer.lost, root=root)
 
             said = _("The device is revoked. Please let the person ask to join with a new one.")
-            self.write(revoke, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(revoke, said)
 
         self.read("device", job, ask)

@@ -214,6 +214,6 @@ class SketchActions(DeputyActions, OpinionActions):
                     drafts.keep_half_typed(session, f"recusal/{round_id}", "")
 
             said = _("You take part again.") if recused else _("Recorded: you take no part in this vote.")
-            self.write(job, lambda _nothing: self.app.notify(said, markup=False))
+            self.write_and_say(job, said)
 
         self._ask(RecusalDialog(view, typed, recused=recused), then)

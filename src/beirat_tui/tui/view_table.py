@@ -1,0 +1,95 @@
+"""The third part of the table of actions: what exchange, log and the first start offer."""
+
+from beirat_tui.tui.actions import Action, Area
+from beirat_tui.wording import N_
+
+TABLE = (
+    Action(
+        "log.search",
+        "slash",
+        "search",
+        N_("search"),
+        N_("Show only entries that fit some words."),
+        Area.READ,
+        45,
+    ),
+    Action("log.clear", "escape", "clear", N_("all entries"), N_("Show all entries again."), Area.READ, 13),
+    Action("search.leave", "escape", "leave", N_("all entries"), N_("Drop the search."), Area.READ, 7),
+    Action(
+        "search.list",
+        "down",
+        "to_list",
+        N_("to the list"),
+        N_("Keep the search, go to the list."),
+        Area.READ,
+        5,
+    ),
+    Action(
+        "log.verify",
+        "P",
+        "verify",
+        N_("check everything"),
+        N_("Recompute every signature and every outcome from the raw entries."),
+        Area.READ,
+        40,
+    ),
+    Action(
+        "sync.choose",
+        "f",
+        "choose_copy",
+        N_("take in a copy"),
+        N_("Choose a file or folder with other copies of this board and take in what they hold."),
+        Area.READ,
+        20,
+    ),
+    Action(
+        "sync.settle", "enter", "open", N_("settle"), N_("Settle what contradicts itself."), Area.READ, 15
+    ),
+    Action(
+        "sync.last",
+        "enter",
+        "open",
+        N_("last exchange"),
+        N_("What the last exchange brought."),
+        Area.READ,
+        15,
+    ),
+    Action(
+        "sync.add",
+        "plus",
+        "add_place",
+        N_("add a place"),
+        N_("Exchange with a shared folder or a server from now on."),
+        Area.READ,
+        21,
+    ),
+    Action(
+        "sync.pause",
+        "u",
+        "pause_place",
+        N_("pause"),
+        N_("Leave a place alone for a while, or take it up again."),
+        Area.READ,
+        56,
+    ),
+    Action(
+        "sync.remove",
+        "minus",
+        "remove_place",
+        N_("remove the place"),
+        N_("Exchange with a place no longer; what lies there stays."),
+        Area.READ,
+        58,
+    ),
+    Action("first.found", "1", "found", N_("found"), N_("Found a board."), Area.PROGRAM, 10),
+    Action("first.join", "2", "join", N_("join"), N_("Join a board."), Area.PROGRAM, 11),
+    Action("first.demo", "3", "demo", N_("demo"), N_("Try the demo."), Area.PROGRAM, 12),
+    Action(
+        "dialog.earlier",
+        "backspace",
+        "earlier",
+        N_("back"),
+        N_("In the roll call: back to the name before."),
+        Area.DIALOG,
+    ),
+)
