@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
 
+from beirat_tui.store import connection
 from beirat_tui.wording import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -72,3 +74,19 @@ def _nobodys_machine(
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the connections to every board that a test has opened, as the end of the program does."""
+    engines: list[Engine] = []
+    engine = connection._engine  # noqa: SLF001  (every connection is made there)
+
+    def noted(path: Path, *, writable: bool, busy_seconds: float) -> Engine:
+        engines.append(engine(path, writable=writable, busy_seconds=busy_seconds))
+        return engines[-1]
+
+    monkeypatch.setattr(connection, "_engine", noted)
+    yield
+    for each in engines:
+        each.dispose()

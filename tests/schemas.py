@@ -5,6 +5,7 @@
 writes docs/json-schemas/<format>.json anew; a test fails while they differ.
 """
 
+import inspect
 import json
 import pkgutil
 from collections.abc import Iterator, Mapping
@@ -37,7 +38,16 @@ def _below(kind: type[Answer]) -> Iterator[type[Answer]]:
 
 def schema(kind: type[Answer]) -> dict[str, Any]:
     """The JSON schema of one answer."""
-    return {"$schema": DIALECT, **msgspec.json.schema(kind)}
+    return {"$schema": DIALECT, **_dedented(msgspec.json.schema(kind))}
+
+
+def _dedented(part: Any) -> Any:  # noqa: ANN401  (JSON)
+    """PART with its descriptions as Python 3.13 keeps them: without the indentation of the docstring."""
+    if isinstance(part, list):
+        return [_dedented(each) for each in part]
+    if isinstance(part, dict):
+        return {name: _dedented(each) for name, each in part.items()}
+    return inspect.cleandoc(part) if isinstance(part, str) else part
 
 
 def text(kind: type[Answer]) -> str:

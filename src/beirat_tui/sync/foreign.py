@@ -187,11 +187,15 @@ def _connect(copy: Path) -> sqlite3.Connection:
                 connection.execute(pragma)
             connection.execute("PRAGMA schema_version").fetchone()
     connection = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    connection.text_factory = bytes
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, payloads.MAX_BYTES + SMALL)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
+    try:
+        connection.text_factory = bytes
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, payloads.MAX_BYTES + SMALL)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

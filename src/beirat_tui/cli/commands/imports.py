@@ -104,9 +104,11 @@ def _lines(report: ImportReport, known: Programmes) -> Iterator[str]:
     if understood is None:
         return
     programme = _programme(understood, known)
-    if report.changes:
-        yield f"  {_('Changed')}: " + ", ".join(fact_name(each.key, programme) for each in report.changes)
-    for title, keys in ((_("Understood"), understood.understood), (_("Missing"), understood.missing)):
+    changed = tuple(each.key for each in report.changes)
+    facts = {
+        _("Changed"): changed, _("Understood"): understood.understood, _("Missing"): understood.missing,
+    }  # fmt: skip
+    for title, keys in facts.items():
         if keys:
             yield f"  {title}: " + ", ".join(fact_name(key, programme) for key in keys)
     for note in (*understood.ignored, *understood.altered):

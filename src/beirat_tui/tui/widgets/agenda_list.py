@@ -36,7 +36,7 @@ class AgendaList(WindowList[AgendaItem]):
         glyph, tone, words = state.glyph, state.tone, str(state) if width >= FULL_WORDS else state.brief
         if row.sketch in self._doubtful and row.row.stage in {"submitted", "scheduled", "back"}:
             glyph, tone = "!", "warn"
-            words = f"{glyph} {_('no quorum')}"
+            words = f"{glyph} " + _("no quorum")
         size = min(WIDE_STATE if width >= FULL_WORDS else STATE, max(2, width // 3))
         rest = max(1, width - PLACE - NUMBER - size - 1)
         # Titles begin alike; where there is no room for them the applicant tells items apart.
