@@ -58,6 +58,24 @@ def test_the_same_number_again_is_a_new_version_with_a_difference(board: SeatedB
     assert json.loads(content)
 
 
+def test_without_a_number_the_same_title_of_the_same_applicant_is_a_new_version(
+    board: SeatedBoard, tmp_path: Path
+) -> None:
+    first, again, months = (
+        intake.import_files(board.office, [file], received=DAY)[0]
+        for file in (
+            SKETCHES / "salzlandkreis.json",
+            SKETCHES / "salzlandkreis.json",
+            changed(tmp_path, duration={"months": 20}),
+        )
+    )
+    assert [each.result for each in (first, again, months)] == ["new", "unchanged", "revised"]
+    assert {each.number for each in (first, again, months)} == {"2026-01"}
+    assert "months" in {change.key for change in months.changes}
+    other = changed(tmp_path, applicant={"name": "Stadt Calbe", "kind": "municipality"})
+    assert intake.import_files(board.office, [other], received=DAY)[0].result == "new"
+
+
 def test_one_number_is_for_one_file_and_members_take_nothing_in(board: SeatedBoard) -> None:
     files = [SKETCHES / "zeitz.json", SKETCHES / "merseburg.json"]
     with pytest.raises(InputError, match=r"intake\.one-number"):

@@ -30,7 +30,7 @@ from beirat_tui.services.intake_views import ImportReport
 from beirat_tui.services.programmes import programmes
 from beirat_tui.services.session import Pen, Session
 from beirat_tui.store.board_file import Reading
-from beirat_tui.store.numbering import next_number, sketch_numbered
+from beirat_tui.store.numbering import next_number, number_of_titled, sketch_numbered
 
 LABEL = 64
 
@@ -45,13 +45,15 @@ def import_files(
 ) -> list[ImportReport]:
     """Take in sketches from files; each gets a report, and one that cannot be used does not stop the others.
 
-    A file that bears the number of a sketch on the board is a new version of it, or nothing new at all.
+    A file with the number of a sketch on the board is a new version of it, or nothing new at all; so is one
+    without a number that has its title and its applicant.
 
     Args:
         session: the office.
         paths: docx or JSON files.
         received: the day of receipt, for files that do not say it.
-        number: the board's number for a single file; else the file's own, else the next free one.
+        number: the board's number for a single file; else the file's own, else that of the sketch with
+            its title and applicant, else the next free one.
         programme: id of the programme to read by; else the file's own, else the one adopted first.
 
     Raises:
@@ -86,7 +88,10 @@ def _import(
 def _placed(reading: Reading, sketch: Sketch, received: dt.date, number: str | None) -> Sketch:
     """SKETCH with its number and day of receipt."""
     day = sketch.received or received
-    chosen = clean_line(number or sketch.number, LABEL) or next_number(reading, day.year)
+    chosen = clean_line(number or sketch.number, LABEL)
+    if not chosen:
+        title, applicant = clean_line(sketch.title), clean_line(sketch.applicant.name)
+        chosen = number_of_titled(reading, title, applicant) or next_number(reading, day.year)
     return replace(sketch, number=chosen, received=day)
 
 

@@ -32,9 +32,9 @@ Programmes = dict[str, Programme]
     more=[
         N_(
             "For each file it says what was understood, what is missing and what was left out; the file "
-            "itself is kept with the sketch. A file with the number of a sketch that is here already is a "
-            "new version of it. A file that cannot be used does not stop the others; then the command ends "
-            "with 1."
+            "itself is kept with the sketch. A file with the number of a sketch that is here already, or "
+            "without a number but with its title and applicant, is a new version of it. A file that cannot "
+            "be used does not stop the others; then the command ends with 1."
         )
     ],
     examples=[
