@@ -134,7 +134,7 @@ def test_an_altered_record_with_a_fitting_id_has_a_wrong_signature(board: Board,
     with session_with(tmp_path, board) as session:
         tampered(
             session,
-            ("UPDATE record SET raw = ?1, id = sha256(?1) WHERE id = ?2", forged, entered.id),
+            ("UPDATE record SET raw = ?, id = sha256(?) WHERE id = ?", forged, forged, entered.id),
         )
         report = verify(session)
     problem = codes(report)["record.signature"]
