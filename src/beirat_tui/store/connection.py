@@ -89,15 +89,22 @@ def _engine(path: Path, *, writable: bool, busy_seconds: float) -> Engine:
         connection = sqlite3.connect(
             address, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
         )
-        try:
+        with closed_on_failure(connection):
             for pragma in (*PRAGMAS, *(WRITING_PRAGMAS if writable else ())):
                 connection.execute(pragma)
-        except sqlite3.Error:
-            connection.close()
-            raise
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+
+@contextmanager
+def closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close CONNECTION if what is done first with it fails, whatever the reason; leave it open otherwise."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 @contextmanager

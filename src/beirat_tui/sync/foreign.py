@@ -17,6 +17,7 @@ from typing import Any, Final
 from beirat_tui.domain.errors import BeiratError, InputError, StoreError
 from beirat_tui.log import canonical
 from beirat_tui.log import payload as payloads
+from beirat_tui.store.connection import closed_on_failure
 from beirat_tui.store.held import HeldFile
 
 MOST_BYTES: Final = 4 * 1024**3
@@ -187,15 +188,12 @@ def _connect(copy: Path) -> sqlite3.Connection:
                 connection.execute(pragma)
             connection.execute("PRAGMA schema_version").fetchone()
     connection = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    try:
+    with closed_on_failure(connection):
         connection.text_factory = bytes
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, payloads.MAX_BYTES + SMALL)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

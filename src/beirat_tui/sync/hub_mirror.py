@@ -10,7 +10,7 @@ again.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final, NamedTuple
@@ -20,6 +20,7 @@ from beirat_tui.log import heard as statements
 from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
 from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.store.connection import closed_on_failure
 
 SMALL: Final = 64 * 1024
 """Payloads up to this size are handed on many at a time."""
@@ -85,12 +86,12 @@ class Mirror:
             self._marks: set[Mark] = set(self._connection.execute("SELECT n, digest FROM row"))
 
     def _open(self) -> sqlite3.Connection:
-        with suppress(sqlite3.DatabaseError), ExitStack() as failed:
+        with suppress(sqlite3.DatabaseError):
             connection = _connect(self._path)
-            failed.callback(connection.close)
-            if _is_ours(connection, self.board):
-                failed.pop_all()
-                return connection
+            with closed_on_failure(connection):
+                if _is_ours(connection, self.board):
+                    return connection
+            connection.close()
         for each in self._path.parent.glob(f"{_FILE}*"):
             each.unlink(missing_ok=True)
         connection = _connect(self._path)
@@ -258,13 +259,10 @@ def _forged(read: dict[int, records.Record], checks: SignatureChecks) -> Collect
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
-    try:
+    with closed_on_failure(connection):
         # A loss of power may cost what came last, which is fetched again; it never leaves half of anything.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 

@@ -105,10 +105,11 @@ def _lines(report: ImportReport, known: Programmes) -> Iterator[str]:
         return
     programme = _programme(understood, known)
     changed = tuple(each.key for each in report.changes)
-    facts = {
-        _("Changed"): changed, _("Understood"): understood.understood, _("Missing"): understood.missing,
-    }  # fmt: skip
-    for title, keys in facts.items():
+    for title, keys in (
+        (_("Changed"), changed),
+        (_("Understood"), understood.understood),
+        (_("Missing"), understood.missing),
+    ):
         if keys:
             yield f"  {title}: " + ", ".join(fact_name(key, programme) for key in keys)
     for note in (*understood.ignored, *understood.altered):
