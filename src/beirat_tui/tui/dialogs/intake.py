@@ -38,7 +38,8 @@ class IntakeDialog(FormDialog[IntakeAnswer]):
         yield note(
             _(
                 "A file (.docx or .json), or a folder: then every such file in it. The right arrow completes "
-                "the name. A file with the number of a sketch on the board becomes its next version."
+                "the name. A file with the number of a sketch on the board, or with its title and applicant, "
+                "becomes its next version."
             ),
             "quiet",
         )
