@@ -44,7 +44,7 @@ FOLDER = "/tmp/beirat-"  # noqa: S108  (as long on every machine, since screens 
 NOBODY = "nobody"
 SETTLING = 0.2
 """Seconds until what is read late, a search for one, stands on a screen that is drawn for keeping."""
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds that a screen is given to become the expected one."""
 
 

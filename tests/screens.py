@@ -35,8 +35,10 @@ from boards import Board, ballot_for, found, open_round
 from stores import PROGRAMME, all_payloads, board_file, sit, submit
 
 NOW = dt.datetime(2026, 3, 16, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-PATIENCE = 10.0
-"""Seconds that a test waits for something to show."""
+PATIENCE = 60.0
+"""Seconds that a test waits for something to show; a busy machine is no error."""
+CALM = 2
+"""Looks in a row at which nothing is to be done any more."""
 
 # After each key the pilot sleeps four times for a fiftieth of a second, to see whether anything is still at
 # work. Threads and messages are waited for by name here (`Watched.rest`), so a shorter look does.
@@ -123,17 +125,31 @@ class Watched:
         await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def rest(self) -> None:
-        """Wait until no work is under way and what it brought is drawn."""
-        for _round in range(2):
+        """Wait until no work is under way, no message waits for anybody and everything is drawn."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        still = 0
+        while still < CALM and asyncio.get_running_loop().time() < deadline:
             # What went wrong in one of them is the program's to tell.
             await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
             await self.pilot.pause()
+            still = still + 1 if self._idle else 0
 
-    async def until(self, shown: str | Callable[[], bool]) -> None:
-        """Wait until the text SHOWN stands on the screen, or the condition holds."""
+    @property
+    def _idle(self) -> bool:
+        screen = self.app.screen
+        return not (
+            any(node.message_queue_size for node in (self.app, *screen.walk_children(with_self=True)))
+            or screen._callbacks  # noqa: SLF001  (Textual has no public way to what is still to be done)
+            or screen._layout_required  # noqa: SLF001
+            or not all(worker.is_finished for worker in self.app.workers)
+        )
+
+    async def until(self, shown: str | Callable[[], bool], what: str = "") -> None:
+        """Wait until the text SHOWN stands on the screen, or the condition that is called WHAT holds."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while not (shown in self.text or shown in self.words if isinstance(shown, str) else shown()):
-            assert asyncio.get_running_loop().time() < deadline, f"never on the screen: {shown}\n{self.text}"
+            late = asyncio.get_running_loop().time() >= deadline
+            assert not late, f"never on the screen: {what or shown}\n{self.text}"
             await self.pilot.pause(0.02)
 
 

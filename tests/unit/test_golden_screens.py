@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from rich.cells import cell_len
@@ -68,15 +69,21 @@ async def test_every_key_in_the_footer_of_the_office_does_something(home: Home, 
         screen = AtDesk(app, pilot)
         await screen.until(lambda: app.session is not None)
         await screen.press(view)
+
+        def seen() -> tuple[object, ...]:
+            return screen.text, app.screen.focused, len(app.screen_stack)
+
+        def differs(before: tuple[object, ...]) -> bool:
+            return seen() != before
+
         found = fitting(hints(app.screen.active_bindings, lambda _key: False), 120)
         assert len(found) > 5
         for hint in found:
             if hint.press in UNSEEN:
                 continue
-            before = screen.text, app.screen.focused, len(app.screen_stack)
+            before = seen()
             await screen.press(hint.press)
-            after = screen.text, app.screen.focused, len(app.screen_stack)
-            assert after != before, hint
+            await screen.until(partial(differs, before), f"something done by {hint.press}")
             while len(app.screen_stack) > 1:
                 await screen.press("escape")
             await screen.press(view)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.services import conflicts, exchanging, merging, passwords, places, roster, rounds, voting
+from beirat_tui.services.conflict_views import Conflict
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
-from office_screens import AtDesk, sitting
+from beirat_tui.tui.app import BeiratApp
+from office_screens import AtDesk, again, sitting
 from seated import DAY, SeatedBoard, enrol, seat_board
 
 
@@ -63,6 +66,27 @@ def files_in(shared: Path) -> list[str]:
 async def title(screen: AtDesk, text: str) -> None:
     """Wait until the title line says TEXT."""
     await screen.until(lambda: text in screen.lines[0])
+
+
+async def test_an_exchange_asked_for_before_the_places_are_known_is_done_once_they_are(
+    board: SeatedBoard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = threading.Event()
+
+    def slowly(session: Session) -> list[Conflict]:
+        known.wait(60)
+        return own_ballots(session)
+
+    own_ballots = conflicts.own_ballots
+    monkeypatch.setattr(conflicts, "own_ballots", slowly)
+    app = BeiratApp(lambda: again(board.members["M02"]), {}, None)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        screen = AtDesk(app, pilot)
+        await screen.until(lambda: app.session is not None)
+        await pilot.press("s")
+        assert "No place to exchange with" not in screen.words
+        known.set()
+        await screen.told("No place to exchange with is set up yet")
 
 
 async def test_a_folder_is_added_and_exchanged_with_by_itself(

@@ -32,6 +32,7 @@ class Exchanging(SettleActions):
     def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401  (handed on)
         super().__init__(*args, **settings)
         self._told_pairs: set[frozenset[str]] = set()
+        self._asked_early = False
 
     @property
     def _program(self) -> "BeiratApp":
@@ -52,10 +53,17 @@ class Exchanging(SettleActions):
             self._look_for_own(session, ask=True)
             self.exchanges = Exchanges(session, self.show_exchange, call, self._say, program.look_now)
             self.exchanges.begin()
-            program.call_later(self.show_exchange)
+            program.call_later(self._begun)
 
         program.run_worker(begin, thread=True, group="exchange", exit_on_error=False)
         program.set_interval(TICK, self.show_exchange)
+
+    def _begun(self) -> None:
+        """Show how the exchange stands, and do what was asked for before it was there."""
+        self.show_exchange()
+        if self._asked_early:
+            self._asked_early = False
+            self.action_exchange()
 
     def _say(self, text: str) -> None:
         self._program.notify(text, markup=False)
@@ -101,7 +109,10 @@ class Exchanging(SettleActions):
         from beirat_tui.wording import _  # noqa: PLC0415  (kept with the sentences)
 
         exchanges, program = self.exchanges, self._program
-        if exchanges is None or exchanges.now():
+        if exchanges is None:
+            self._asked_early = True
+            return
+        if exchanges.now():
             return
         if exchanges.line(program.now()):
             self._say(_("All places are paused: 5 leads to the exchange, u takes one up again."))

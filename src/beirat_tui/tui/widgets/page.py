@@ -108,7 +108,7 @@ class Page(Painted, can_focus=True, inherit_bindings=False):
 
     def go_to(self, line: int) -> None:
         """Put LINE at the top."""
-        self.scroll_to(y=line, animate=False, force=True)
+        self.scroll_to(y=line, animate=False)
 
     def action_cursor_down(self) -> None:
         """One line down."""

@@ -62,6 +62,20 @@ class Painted(ScrollView):
         return super().render_lines(crop)
 
     @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there is more than fits.
+
+        Textual asks whether the scrollbar is drawn, which is one layout later than the lines: a key that was
+        pressed before would be lost.
+        """
+        return not self._check_disabled() and bool(self.max_scroll_y or self.scroll_y)
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:  # noqa: FBT001  (Textual's signature)
+        """Put the scrollbar where the view has been scrolled to without it."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
+    @property
     def shown_size(self) -> Size:
         """The cells that lines are drawn into: without padding and scrollbars."""
         return self.scrollable_content_region.size
