@@ -1,52 +1,21 @@
-"""`verify`: a sound board is found sound, and every way of altering one is found and named."""
+"""`verify`: a sound board is found sound, and every way of altering a file is found and named."""
 
-import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from beirat_tui.domain.tally import outcome_data, tally
-from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import MemberEntered, RulesAdopted
 from beirat_tui.log.bodies.rights import EraseOrdered
-from beirat_tui.log.bodies.rounds import RoundOpened
-from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import counted_ballots
-from beirat_tui.log.electorate import electorate
 from beirat_tui.log.record import PREFIX, Record
-from beirat_tui.log.rounds import gather
 from beirat_tui.services.session import Session
 from beirat_tui.services.verification import verify
-from beirat_tui.services.verification_views import Problem, VerifyReport, Weight
-from beirat_tui.wording import use_language
+from beirat_tui.services.verification_views import Weight
 from beirat_tui.wording.problems import SENTENCES, problem_text
-from boards import SIMPLE_RULES, Board, ballot_for, closing_of, found, open_round, revision_of
-from devices import Device
-from stores import all_payloads, board_file, sit, submit
-
-CLOSED = dt.datetime(2026, 4, 1, 12)  # noqa: DTZ001  (a local time, as the office notes it)
-
-
-def open_fairly(device: Device, sketch: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
-    """Open a round with the electorate that the rules give."""
-    return open_round(device, sketch, **({"electorate": electorate(device.view())} | fields))
-
-
-def close_fairly(device: Device, round_: Record, **fields: Any) -> Record:  # noqa: ANN401  (any field)
-    """Close a round with what the rules give, or else what FIELDS say."""
-    opening = round_.body
-    assert isinstance(opening, RoundOpened)
-    facts = gather(device.view(), round_)
-    rules = rules_in(device.ledger)(opening.rules)
-    assert rules is not None
-    outcome = outcome_data(tally(build_case(facts, at=CLOSED), rules))
-    implied = list(counted_ballots(facts, rules, CLOSED))
-    return device.write(closing_of(device, round_, **({"ballots": implied, "outcome": outcome} | fields)))
+from boards import SIMPLE_RULES, Board, ballot_for, found
+from stores import all_payloads, submit
+from verified import close_fairly, codes, open_fairly, session_with, voted_round
 
 
 @pytest.fixture
@@ -56,27 +25,7 @@ def board() -> Board:
 
 @pytest.fixture
 def voted(board: Board) -> Record:
-    """A round in which all but M04 have voted; everybody knows everything."""
-    sketch = submit(board, "2026-07", "Leitstelle")
-    opened = open_fairly(board.office, sketch)
-    board.share()
-    for label in ("M01", "M02", "M03"):
-        board.members[label].write(ballot_for(opened, label))
-    board.share()
-    return opened
-
-
-@contextmanager
-def session_with(folder: Path, board: Board, *, without: tuple[Record, ...] = ()) -> Iterator[Session]:
-    """A guest at a file with everything but the records WITHOUT."""
-    gone = {each.id for each in without}
-    records = [each for each in board.records() if each.id not in gone]
-    board_file(folder / "b.beirat", records, all_payloads(board)).close()
-    session = sit(folder / "b.beirat", None, folder / "home")
-    try:
-        yield session
-    finally:
-        session.close()
+    return voted_round(board)
 
 
 Statement = tuple[str, *tuple[object, ...]]
@@ -92,15 +41,6 @@ def tampered(session: Session, *statements: Statement) -> None:
         assert connection.execute(statement, values).rowcount != 0, statement
     connection.commit()
     connection.close()
-
-
-def codes(report: VerifyReport) -> dict[str, Problem]:
-    """The problems by code; each can be said in both languages."""
-    for language in ("de", "en"):
-        use_language(language)
-        for problem in report.problems:
-            assert "{" not in problem_text(problem.code, problem.params, problem.record)
-    return {problem.code: problem for problem in report.problems}
 
 
 def test_a_board_that_kept_to_the_rules_is_sound(board: Board, voted: Record, tmp_path: Path) -> None:
@@ -270,134 +210,6 @@ def test_records_that_wait_are_told(board: Board, voted: Record, tmp_path: Path)
         report = verify(session)
     assert codes(report)["records.waiting"].params["number"] == 3
     assert report.sound
-
-
-# --- rounds ----------------------------------------------------------------------------------------------
-
-
-def test_an_electorate_that_the_roster_did_not_give_is_found(board: Board, tmp_path: Path) -> None:
-    sketch = submit(board, "2026-07", "Leitstelle")
-    seats = [seat for seat in electorate(board.office.view()) if seat.member != "M03"]
-    open_fairly(board.office, sketch, electorate=seats)
-    board.share()
-    with session_with(tmp_path, board) as session:
-        report = verify(session)
-    assert codes(report)["round.electorate"].params == {"sketch": "2026-07", "who": "M03"}
-    assert not report.sound
-
-
-def test_rules_and_versions_that_were_not_in_force_are_found(board: Board, tmp_path: Path) -> None:
-    office = board.office
-    sketch = submit(board, "2026-07", "Leitstelle")
-    old_rules = office.view().heads("rules")[0].id
-    office.write(RulesAdopted("Neue", SIMPLE_RULES))
-    office.write(revision_of(sketch))
-    open_fairly(office, sketch, rules=old_rules)
-    board.share()
-    with session_with(tmp_path, board) as session:
-        found_ = codes(verify(session))
-    assert {"round.rules", "round.version"} <= found_.keys()
-
-
-def test_a_later_roster_does_not_touch_a_round(board: Board, voted: Record, tmp_path: Path) -> None:
-    board.office.write(MemberEntered("M03", "M03", "member", entitled=False))
-    close_fairly(board.office, voted)
-    board.share()
-    with session_with(tmp_path, board) as session:
-        assert verify(session).problems == ()
-
-
-def test_a_part_of_the_opening_that_is_missing_is_waited_for(
-    board: Board, voted: Record, tmp_path: Path
-) -> None:
-    """M03's first record of all is in the frontier of the second round, and not in the file."""
-    sketch = submit(board, "2026-08", "Andere")
-    open_fairly(board.office, sketch)
-    board.share()
-    ballot = next(each for each in board.records() if each.slot.startswith(f"ballot/{voted.id}/M03"))
-    with session_with(tmp_path, board, without=(ballot,)) as session:
-        report = verify(session)
-    assert codes(report)["round.waits"].params == {"sketch": "2026-08", "number": 1}
-    assert report.sound
-
-
-def test_a_closing_that_names_what_is_not_here_waits(board: Board, voted: Record, tmp_path: Path) -> None:
-    close_fairly(board.office, voted)
-    board.share()
-    ballot = next(each for each in board.records() if each.slot.startswith(f"ballot/{voted.id}/M03"))
-    with session_with(tmp_path, board, without=(ballot,)) as session:
-        report = verify(session)
-    assert codes(report)["closing.waits"].weight is Weight.WAITS
-    assert report.closings == 0
-
-
-def test_a_stated_result_that_does_not_follow_is_found(board: Board, voted: Record, tmp_path: Path) -> None:
-    close_fairly(board.office, voted, outcome={"result": "rejected"})
-    board.share()
-    with session_with(tmp_path, board) as session:
-        params = codes(verify(session))["closing.outcome"].params
-    assert (params["stated"], params["computed"]) == ("rejected", "adopted")
-
-
-def test_stated_counts_that_do_not_follow_are_found(board: Board, voted: Record, tmp_path: Path) -> None:
-    close_fairly(board.office, voted, outcome={"result": "adopted", "counts": {"yes": 99}})
-    board.share()
-    with session_with(tmp_path, board) as session:
-        assert not verify(session).sound
-        assert "closing.counts" in codes(verify(session))
-
-
-def test_a_vote_left_out_or_put_in_is_flagged_by_name(board: Board, voted: Record, tmp_path: Path) -> None:
-    ballots = {
-        each.slot.split("/")[2]: each.id
-        for each in board.records()
-        if each.slot.startswith(f"ballot/{voted.id}/")
-    }
-    twice = board.members["M02"].write(ballot_for(voted, "M02", "no"))
-    board.share()
-    close_fairly(board.office, voted, ballots=[ballots["M01"], ballots["M02"], twice.id])
-    board.share()
-    with session_with(tmp_path, board) as session:
-        report = verify(session)
-    assert codes(report)["closing.left-out"].params["who"] == "M03"
-    assert codes(report)["closing.surplus"].params["who"] == "M02"
-
-
-def test_another_attendance_than_noted_is_flagged(board: Board, voted: Record, tmp_path: Path) -> None:
-    close_fairly(board.office, voted, attendance=[voted.id])
-    board.share()
-    with session_with(tmp_path, board) as session:
-        assert "closing.attendance" in codes(verify(session))
-
-
-def test_two_closings_and_late_votes_are_flagged(board: Board, voted: Record, tmp_path: Path) -> None:
-    close_fairly(board.office, voted)
-    board.chair.learn(board.office)
-    late = board.members["M04"].write(ballot_for(voted, "M04"))
-    with session_with(tmp_path, board) as session:
-        assert codes(verify(session))["round.late"].params["number"] == 1
-    close_fairly(board.chair, voted)
-    board.share()
-    (tmp_path / "two").mkdir()
-    with session_with(tmp_path / "two", board) as session:
-        assert "round.contested" in codes(verify(session))
-    assert late.id in {each.id for each in board.records()}
-
-
-def test_kinds_of_a_newer_version_ask_for_an_update(board: Board, voted: Record, tmp_path: Path) -> None:
-    board.members["M03"].write_unknown("ballot.sealed", f"ballot/{voted.id}/M03/own", {})
-    board.share()
-    with session_with(tmp_path, board) as session:
-        report = verify(session)
-    assert codes(report)["round.update-needed"].weight is Weight.WAITS
-
-
-def test_an_election_is_named_by_its_candidates(board: Board, tmp_path: Path) -> None:
-    seats = electorate(board.office.view())[1:]
-    open_round(board.office, None, candidates=["M02", "M03"], electorate=seats)
-    board.share()
-    with session_with(tmp_path, board) as session:
-        assert codes(verify(session))["round.electorate"].params["sketch"] == "M02, M03"
 
 
 def test_progress_may_stop_it(board: Board, tmp_path: Path) -> None:
