@@ -9,8 +9,11 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
+
+from beirat_tui.domain.errors import Refused
 from beirat_tui.log.keys import SEED_BYTES, SigningKey
-from beirat_tui.services import founding, intake, meetings, roster
+from beirat_tui.services import founding, intake, meetings, roster, rounds
 from beirat_tui.services.home import Home
 from beirat_tui.services.root_keys import RootKeys
 from beirat_tui.services.roster_file import Entry
@@ -20,6 +23,8 @@ from stores import surroundings
 
 SKETCHES = Path(__file__).parent.parent / "fixtures" / "sketches"
 DAY = dt.date(2026, 3, 16)
+DEADLINE = dt.date(2026, 3, 30)
+"""The last day of a vote in writing that begins on `DAY`."""
 
 
 @dataclass
@@ -57,6 +62,11 @@ class SeatedBoard:
             meetings.attend(self.office, meeting, self.id_of(label), present=True, at="10:00")
         return meeting
 
+    def circulate(self, sketch: str | None = None) -> str:
+        """Open a vote in writing until `DEADLINE` on SKETCH, or else on a fixture; returns the round's id."""
+        on = sketch or self.sketch()
+        return rounds.open_round(self.office, on, motion="recommend", deadline=DEADLINE, begun=DAY)
+
     def close(self) -> None:
         """Let go of the file."""
         self.office.close()
@@ -65,6 +75,11 @@ class SeatedBoard:
 def at(time: str, day: dt.date = DAY) -> dt.datetime:
     """A local time on the day of the meeting."""
     return dt.datetime.combine(day, dt.time.fromisoformat(time))
+
+
+def refused(code: str) -> "pytest.RaisesExc[Refused]":
+    """Expect the refusal CODE."""
+    return pytest.raises(Refused, match=rf"^{code.replace('.', '[.]')}\(")
 
 
 def seat_board(folder: Path, members: int = 4) -> SeatedBoard:
