@@ -19,7 +19,6 @@ from beirat_tui.domain.rules.scenario import read_scenario
 from beirat_tui.domain.tally import Case
 from beirat_tui.presets import read_rules, rule_presets
 
-TABLES = ("majority", "quorum", "tie", "circulation", "deadline", "people", "recusal", "rest")
 HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "fixtures" / "rules"
 TWICE = 2
@@ -29,8 +28,8 @@ TWICE = 2
 def tried() -> list[tuple[str, dict[str, Any]]]:
     """Source and rules, as plain tables, of every case with a known result."""
     found: list[tuple[str, dict[str, Any]]] = []
-    for name in TABLES:
-        for entry in runpy.run_path(str(HERE / f"test_tally_{name}_cases.py"))["CASES"]:
+    for table in sorted(HERE.glob("test_tally_*_cases.py")):
+        for entry in runpy.run_path(str(table))["CASES"]:
             source, text = str(entry[0]), str(entry[1])
             assert any(isinstance(part, Case) for part in entry), entry
             found.append((source, tomllib.loads(text)))
