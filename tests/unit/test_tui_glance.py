@@ -35,7 +35,7 @@ async def test_the_queue_stands_before_the_board_is_open_and_no_key_is_lost(
     gate = threading.Event()
 
     def slow() -> Session:
-        gate.wait(10)
+        gate.wait(60)
         return sit(path, story.board.members["M02"], home.path)
 
     app = BeiratApp(slow, now=lambda: NOW, glance=lambda size: glance(home, path, size))
@@ -58,7 +58,7 @@ async def test_another_view_may_be_asked_for_before_anything_was_seen(story: Tol
     gate = threading.Event()
 
     def late(size: int) -> Glance | None:
-        gate.wait(10)
+        gate.wait(60)
         return glance(home, path, size)
 
     app = BeiratApp(lambda: sit(path, story.board.members["M02"], home.path), now=lambda: NOW, glance=late)
@@ -90,6 +90,6 @@ async def test_leaving_at_once_is_no_fault(story: Told, tmp_path: Path) -> None:
         now=lambda: NOW,
         glance=lambda size: glance(home, path, size),
     )
-    async with asyncio.timeout(10), app.run_test(size=(100, 30)):
+    async with asyncio.timeout(60), app.run_test(size=(100, 30)):
         app.exit(return_code=0)
     assert app.return_code == 0

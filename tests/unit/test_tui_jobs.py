@@ -56,7 +56,7 @@ async def test_only_the_newest_reading_of_a_group_counts(story: Told, tmp_path: 
 
     def slow(_session: Session) -> str:
         begun.set()
-        gate.wait(5)
+        gate.wait(60)
         return "old"
 
     async with at_screen(tmp_path, story) as screen:
