@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from beirat_tui.services.conflict_views import Side
     from beirat_tui.services.round_views import OutcomeView, RoundView
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.dialogs.close_round import CloseAnswer, CloseFacts
+    from beirat_tui.tui.dialogs.close import CloseFacts
     from beirat_tui.tui.dialogs.confirm_round import PaperAnswer
 
 
@@ -53,25 +53,8 @@ class ClosingActions(RoundFocus):
     ) -> None:
         from beirat_tui.tui.dialogs.close_round import CloseRoundDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "CloseAnswer | None") -> None:
-            if answer is None:
-                return
-            if answer.again:
-                self._preview(answer.facts)
-            else:
-                self._close(found, answer.facts)
-
         dialog = CloseRoundDialog(found, outcome, facts, self._now.date(), awaited)
-        self.app.push_screen(dialog, answered)
-
-    def _close(self, found: "RoundView", facts: "CloseFacts") -> None:
-        def job(session: "Session") -> "OutcomeView":
-            from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-            from beirat_tui.tui.round_questions import vote_facts  # noqa: PLC0415  (the same)
-
-            return closing.close(session, found.id, at=facts.at, facts=vote_facts(facts))
-
-        self.write(job, lambda outcome: self._say_closed(found, outcome))
+        self._ask_whether_to_close(dialog, self._preview, self._say_closed)
 
     def _say_closed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         text = _("{number}: {votum}, provisional until the chair confirms.")
@@ -96,13 +79,7 @@ class ClosingActions(RoundFocus):
 
         def answered(answer: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
             if answer:
-
-                def job(session: "Session") -> "OutcomeView":
-                    from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-
-                    return closing.confirm(session, found.id, found.closing)
-
-                self.write(job, lambda outcome: self._say_confirmed(found, outcome))
+                self._confirm(found, found.closing, self._say_confirmed)
 
         self.app.push_screen(ConfirmRoundDialog(found, self._now.date()), answered)
 
@@ -127,15 +104,8 @@ class ClosingActions(RoundFocus):
         from beirat_tui.tui.dialogs.contested import ContestedDialog  # noqa: PLC0415  (hardly ever)
 
         def answered(closing: str | None) -> None:
-            if closing is None:
-                return
-
-            def job(session: "Session") -> "OutcomeView":
-                from beirat_tui.services import closing as service  # noqa: PLC0415  (in the thread)
-
-                return service.confirm(session, found.id, closing)
-
-            self.write(job, lambda outcome: self._say_confirmed(found, outcome))
+            if closing is not None:
+                self._confirm(found, closing, self._say_confirmed)
 
         self.app.push_screen(ContestedDialog(found, sides, self._now.date()), answered)
 
@@ -169,7 +139,7 @@ class ClosingActions(RoundFocus):
         row, round_id = self.sketch_row, self.round_id
         if row is None or round_id is None:
             return
-        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
+        from beirat_tui.tui.dialogs.text import TextQuestion  # noqa: PLC0415  (on demand)
 
         question = TextQuestion(
             title=_("Break off the vote on {number}").format(number=row.number),
@@ -180,17 +150,5 @@ class ClosingActions(RoundFocus):
             text="",
             done=_("break off"),
         )
-
-        def answered(reason: str | None) -> None:
-            if not reason:
-                return
-
-            def job(session: "Session") -> None:
-                from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
-
-                rounds.abort(session, round_id, reason)
-
-            said = _("{number}: the vote was broken off.").format(number=row.number)
-            self.write_and_say(job, said)
-
-        self.app.push_screen(TextDialog(question), answered)
+        said = _("{number}: the vote was broken off.").format(number=row.number)
+        self._break_off(round_id, question, said)

@@ -4,21 +4,20 @@ The steps are those of every vote: read what the dialog needs, ask, write what w
 of it.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.domain.errors import Refused
 from beirat_tui.services.round_views import RoundState
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.vote_steps import VoteSteps
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
     from beirat_tui.services.round_views import OutcomeView, RoundView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.app import BeiratApp
-    from beirat_tui.tui.dialogs.close_election import ElectionClosing, ElectionFacts
-    from beirat_tui.tui.dialogs.election import ElectionAnswer, ElectionCount, ElectionQuestion
+    from beirat_tui.tui.dialogs.close import CloseFacts
+    from beirat_tui.tui.dialogs.election import ElectionAnswer, ElectionQuestion
 
 ELECTION_KEYS = (
     "election.open", "election.vote", "election.hand", "election.close", "election.confirm", "election.abort",
@@ -30,7 +29,7 @@ _NO_VOTE = frozenset({"none", "not_entitled", "recused"})
 _UNCONFIRMED = frozenset({RoundState.CLOSED, RoundState.PAPER})
 
 
-class ElectionActions(Jobs):
+class ElectionActions(VoteSteps):
     """Mixin of the screen that lists elections, with one under the cursor: `election`."""
 
     preferred: str | None = None
@@ -127,10 +126,14 @@ class ElectionActions(Jobs):
         found = self.election
         if found is None:
             return
+        from beirat_tui.tui.dialogs.election import (  # noqa: PLC0415  (on demand)
+            ElectionCountDialog,
+            ElectionHandDialog,
+        )
+
         if found.secrecy == "secret":
-            self._ask_count(found)
+            self._enter_count(found, ElectionCountDialog(found))
             return
-        from beirat_tui.tui.dialogs.election import ElectionHandDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: tuple[str, str] | None) -> None:
             if answer is None:
@@ -145,67 +148,29 @@ class ElectionActions(Jobs):
 
         self.app.push_screen(ElectionHandDialog(found), answered)
 
-    def _ask_count(self, found: "RoundView") -> None:
-        from beirat_tui.tui.dialogs.election import ElectionCountDialog  # noqa: PLC0415  (on demand)
-
-        def answered(answer: "ElectionCount | None") -> None:
-            if answer is None:
-                return
-
-            def job(session: "Session") -> str:
-                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-
-                return closing.count_vote(
-                    session,
-                    found.id,
-                    abstain=answer.abstain,
-                    invalid=answer.invalid,
-                    candidates=answer.candidates,
-                )
-
-            self.write(job, self._say_count)
-
-        self.app.push_screen(ElectionCountDialog(found), answered)
-
-    def _say_count(self, state: str) -> None:
-        from beirat_tui.wording.states import COUNT_STATES, word  # noqa: PLC0415  (after the first paint)
-
-        self.app.notify(word(COUNT_STATES, state), markup=False)
-
     # --- closing ---------------------------------------------------------------------------------------
 
     def action_close_election(self) -> None:
         """Show what closing would give, and ask."""
         self._preview(None)
 
-    def _preview(self, facts: "ElectionFacts | None") -> None:
+    def _preview(self, facts: "CloseFacts | None") -> None:
         found, now = self.election, self._now
         if found is None:
             return
 
-        def job(session: "Session") -> "tuple[RoundView, OutcomeView, ElectionFacts]":
-            return closing_question(session, found.id, facts, now)
+        def job(session: "Session") -> "tuple[RoundView, OutcomeView, CloseFacts]":
+            from beirat_tui.tui.round_questions import close_question  # noqa: PLC0415  (in the thread)
+
+            return close_question(session, found.id, facts, now)
 
         self.read("close-election", job, lambda result: self._ask_close(*result))
 
-    def _ask_close(self, found: "RoundView", outcome: "OutcomeView", facts: "ElectionFacts") -> None:
+    def _ask_close(self, found: "RoundView", outcome: "OutcomeView", facts: "CloseFacts") -> None:
         from beirat_tui.tui.dialogs.close_election import CloseElectionDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "ElectionClosing | None") -> None:
-            if answer is None:
-                return
-            if answer.again:
-                self._preview(answer.facts)
-                return
-
-            def job(session: "Session") -> "OutcomeView":
-                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-
-                return closing.close(session, found.id, at=answer.facts.at, facts=vote_facts(answer.facts))
-
-            self.write(job, lambda outcome: self._say_closed(found, outcome))
-
-        self.app.push_screen(CloseElectionDialog(found, outcome, facts, self._now.date()), answered)
+        dialog = CloseElectionDialog(found, outcome, facts, self._now.date())
+        self._ask_whether_to_close(dialog, self._preview, self._say_closed)
 
     def _say_closed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         from beirat_tui.tui.sheets.why import naming  # noqa: PLC0415  (brings the sentences)
@@ -227,15 +192,8 @@ class ElectionActions(Jobs):
         from beirat_tui.wording.derivation import result_text  # noqa: PLC0415  (the same)
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
-            def job(session: "Session") -> None:
-                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-
-                closing.confirm(session, found.id, found.closing)
-
-            self.write_and_say(job, _("{subject}: confirmed and final.").format(subject=found.title))
+            if yes:
+                self._confirm(found, found.closing, self._say_confirmed)
 
         result = result_text(found.outcome.derived, naming(found))
         dialog = SentenceDialog(
@@ -246,12 +204,15 @@ class ElectionActions(Jobs):
         )
         self.app.push_screen(dialog, answered)
 
+    def _say_confirmed(self, found: "RoundView", _outcome: "OutcomeView") -> None:
+        self.app.notify(_("{subject}: confirmed and final.").format(subject=found.title), markup=False)
+
     def action_abort_election(self) -> None:
         """End the election without a result."""
         found = self.election
         if found is None:
             return
-        from beirat_tui.tui.dialogs.text import TextDialog, TextQuestion  # noqa: PLC0415  (on demand)
+        from beirat_tui.tui.dialogs.text import TextQuestion  # noqa: PLC0415  (on demand)
 
         question = TextQuestion(
             title=_("Break off the election “{subject}”").format(subject=found.title),
@@ -262,19 +223,7 @@ class ElectionActions(Jobs):
             text="",
             done=_("break off"),
         )
-
-        def answered(reason: str | None) -> None:
-            if not reason:
-                return
-
-            def job(session: "Session") -> None:
-                from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
-
-                rounds.abort(session, found.id, reason)
-
-            self.write_and_say(job, _("The election was broken off."))
-
-        self.app.push_screen(TextDialog(question), answered)
+        self._break_off(found.id, question, _("The election was broken off."))
 
 
 def election_question(session: "Session", today: date, preferred: str | None) -> "ElectionQuestion":
@@ -297,26 +246,3 @@ def election_question(session: "Session", today: date, preferred: str | None) ->
         circulation=rules.circulation.allowed,
         deadline=today + timedelta(days=max(USUAL_DAYS, rules.circulation.days)),
     )
-
-
-def closing_question(
-    session: "Session", round_id: str, facts: "ElectionFacts | None", now: datetime
-) -> "tuple[RoundView, OutcomeView, ElectionFacts]":
-    """Return the election, what closing it would give, and the facts this goes by; called in a thread."""
-    from beirat_tui.services import closing, meetings, rounds  # noqa: PLC0415  (bring the database)
-    from beirat_tui.tui.dialogs.close_election import ElectionFacts  # noqa: PLC0415  (the same)
-    from beirat_tui.tui.round_questions import vote_time  # noqa: PLC0415  (the same)
-
-    found = rounds.round_view(session, round_id)
-    if facts is None:
-        meeting = None if found.meeting is None else meetings.meeting(session, found.meeting)
-        facts = ElectionFacts(vote_time(meeting, now))
-    outcome = closing.preview_closing(session, round_id, at=facts.at, facts=vote_facts(facts))
-    return found, outcome, replace(facts)
-
-
-def vote_facts(facts: "ElectionFacts") -> Any:  # noqa: ANN401  (a type of the services, imported in the thread)
-    """Return what was noted of an election as the services take it."""
-    from beirat_tui.log.bodies.rounds import VoteFacts  # noqa: PLC0415  (in the thread)
-
-    return VoteFacts(objected=facts.objected == "papers", lot=[each[:64] for each in facts.lot])

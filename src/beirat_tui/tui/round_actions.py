@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from beirat_tui.services.round_views import RoundView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.by_hand import HandAnswer
-    from beirat_tui.tui.dialogs.count import CountAnswer
     from beirat_tui.tui.dialogs.open_round import OpenAnswer, OpenQuestion
 
 _ON_A_SKETCH = frozenset({"open_round"})
@@ -111,7 +110,9 @@ class RoundActions(ClosingActions):
 
     def _ask_by_hand(self, found: "RoundView") -> None:
         if found.secrecy == "secret":
-            self._ask_count(found)
+            from beirat_tui.tui.dialogs.count import CountDialog  # noqa: PLC0415  (on demand)
+
+            self._enter_count(found, CountDialog(found))
             return
         from beirat_tui.tui.dialogs.by_hand import ByHandDialog  # noqa: PLC0415  (on demand)
 
@@ -135,34 +136,6 @@ class RoundActions(ClosingActions):
             choice = sign(CHOICES, answer.choice).word
             said = _("Recorded: {name} {choice}.").format(name=answer.name, choice=choice)
         self.write_and_say(job, said)
-
-    def _ask_count(self, found: "RoundView") -> None:
-        from beirat_tui.tui.dialogs.count import CountDialog  # noqa: PLC0415  (on demand)
-
-        def answered(answer: "CountAnswer | None") -> None:
-            if answer is None:
-                return
-
-            def job(session: "Session") -> str:
-                from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
-
-                return closing.count_vote(
-                    session,
-                    found.id,
-                    yes=answer.yes,
-                    no=answer.no,
-                    abstain=answer.abstain,
-                    invalid=answer.invalid,
-                )
-
-            self.write(job, self._say_count)
-
-        self.app.push_screen(CountDialog(found), answered)
-
-    def _say_count(self, state: str) -> None:
-        from beirat_tui.wording.states import COUNT_STATES, word  # noqa: PLC0415  (after the first paint)
-
-        self.app.notify(word(COUNT_STATES, state), markup=False)
 
     def action_roll_call(self) -> None:
         """Call the members one after another."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.vote_steps import VoteSteps
 
 if TYPE_CHECKING:
     from beirat_tui.services.queue_views import QueueRow
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from beirat_tui.tui.jobs import Host
 
 
-class RoundFocus(Jobs):
+class RoundFocus(VoteSteps):
     """Base of the mixins that do something with a vote."""
 
     @property

@@ -1,11 +1,11 @@
 """What the dialogs on votes ask about, read from the board; called in threads."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from beirat_tui.services.meeting_views import MeetingState, MeetingView
 from beirat_tui.services.round_views import OutcomeView, RoundView
-from beirat_tui.tui.dialogs.close_round import CloseFacts
+from beirat_tui.tui.dialogs.close import CloseFacts
 from beirat_tui.tui.dialogs.open_round import OpenQuestion
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
@@ -13,7 +13,6 @@ from beirat_tui.wording.derivation import result_text
 from beirat_tui.wording.states import ROUND_STATES, sign
 
 if TYPE_CHECKING:
-    from beirat_tui.log.bodies.rounds import VoteFacts
     from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.session import Session
 
@@ -100,13 +99,5 @@ def close_question(
     if facts is None:
         meeting = None if found.meeting is None else meetings.meeting(session, found.meeting)
         facts = CloseFacts(vote_time(meeting, now))
-    outcome = closing.preview_closing(session, round_id, at=facts.at, facts=vote_facts(facts))
+    outcome = closing.preview_closing(session, round_id, at=facts.at, facts=facts.noted)
     return found, outcome, facts
-
-
-def vote_facts(facts: CloseFacts) -> "VoteFacts":
-    """Return what was noted of a vote as the services take it."""
-    from beirat_tui.log.bodies.rounds import VoteFacts  # noqa: PLC0415  (in the thread)
-
-    casting = cast("Literal['yes', 'no', 'abstain'] | None", facts.casting_vote or None)
-    return VoteFacts(challenged=facts.challenged, casting_vote=casting)

@@ -1,6 +1,6 @@
 """Takes the figures of a vote by papers or raised hands: nothing but numbers is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 
@@ -18,12 +18,13 @@ FIGURES = ("yes", "no", "abstain", "invalid")
 
 @dataclass(frozen=True, slots=True)
 class CountAnswer:
-    """What was counted."""
+    """What was counted; in an election, votes for candidates in place of yes and no."""
 
-    yes: int
-    no: int
-    abstain: int
-    invalid: int
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    invalid: int = 0
+    candidates: dict[str, int] = field(default_factory=dict)
 
 
 class CountDialog(FormDialog[CountAnswer]):

@@ -9,6 +9,7 @@ from datetime import date
 from textual.app import ComposeResult
 
 from beirat_tui.services.round_views import RoundView
+from beirat_tui.tui.dialogs.count import CountAnswer
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.sheets.why import naming
 from beirat_tui.tui.typed_values import read_count, read_day
@@ -191,16 +192,7 @@ class ElectionHandDialog(FormDialog[tuple[str, str]]):
         return Settled((member.chosen, choice.chosen), said, _("record the vote"))
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionCount:
-    """What was counted on the papers."""
-
-    candidates: dict[str, int]
-    abstain: int
-    invalid: int
-
-
-class ElectionCountDialog(FormDialog[ElectionCount]):
+class ElectionCountDialog(FormDialog[CountAnswer]):
     """Asks for the number of each candidate."""
 
     def __init__(self, found: RoundView) -> None:
@@ -222,7 +214,7 @@ class ElectionCountDialog(FormDialog[ElectionCount]):
         yield Blank(_("Abstention"), "", example="0", id="abstain")
         yield Blank(_("Invalid"), "", example="0", id="invalid")
 
-    def settle(self) -> Settled[ElectionCount]:
+    def settle(self) -> Settled[CountAnswer]:
         """Say what was counted."""
         fields = [f"candidate-{place}" for place in range(len(self._round.candidates))]
         numbers = [
@@ -242,4 +234,5 @@ class ElectionCountDialog(FormDialog[ElectionCount]):
             _("invalid {number}").format(number=invalid),
         ]
         text = _("Counted: {numbers}, {total} in all.").format(numbers=", ".join(parts), total=total)
-        return Settled(ElectionCount(counted, abstain, invalid), text, _("record the figures"))
+        answer = CountAnswer(abstain=abstain, invalid=invalid, candidates=counted)
+        return Settled(answer, text, _("record the figures"))
