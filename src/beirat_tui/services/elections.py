@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.text import clean_line, fold
-from beirat_tui.log.bodies.rounds import RoundOpened
 from beirat_tui.services.people import places
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import RoundView
-from beirat_tui.services.rounds import concluded, follow, opening_of, pin
+from beirat_tui.services.rounds import Procedure, concluded, opening_of, pin
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.rounds import election_ids, running_elections
@@ -51,24 +50,9 @@ def open_election(
         known = {name for name, place in places(pen.writing).items() if place.active}
         if not _FEWEST <= len(chosen) <= _MOST or set(chosen) - known:
             raise InputError("election.candidates", least=_FEWEST, most=_MOST)
-        pinned = pin(pen, meeting, deadline, begun)
-        before = follow(concluded(pen.writing, _about(pen.writing, named)), None)
-        body = RoundOpened(
-            motion="recommend",
-            rules=pinned.rules,
-            electorate=pinned.electorate,
-            procedure="circulation" if meeting is None else "meeting",
-            frontier=pen.writing.ledger.tips(),
-            meeting=meeting,
-            begun=begun,
-            deadline=deadline,
-            secrecy="secret" if papers else "open",
-            hidden=hidden,
-            number=before.number,
-            previous=before.previous,
-            earlier=list(before.earlier),
-            candidates=chosen,
-        )
+        held = Procedure(meeting, deadline, begun, secret=papers, hidden=hidden)
+        before = concluded(pen.writing, _about(pen.writing, named))
+        body = pin(pen, held, before, motion="recommend", candidates=chosen)
         return pen.write("round.opened", body, texts={"subject": named}).id
 
 

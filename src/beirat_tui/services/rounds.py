@@ -26,26 +26,14 @@ _CLOSED_REGULARLY = frozenset({RoundState.CLOSED, RoundState.PAPER})
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
-    """What every opening pins besides its subject: the id of the rules, and the electorate."""
+class Procedure:
+    """How a round is held: in `meeting`, or in writing until `deadline`; the papers went out on `begun`."""
 
-    rules: str
-    electorate: list[Seat]
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The ballots before one that opens now.
-
-    Attributes:
-        number: which ballot on the motion it is, from 1.
-        previous: the round before it on the same motion; None where there is none.
-        earlier: the results so far, the oldest first.
-    """
-
-    number: int = 1
-    previous: str | None = None
-    earlier: Sequence[str] = ()
+    meeting: str | None
+    deadline: dt.date | None
+    begun: dt.date | None
+    secret: bool
+    hidden: bool
 
 
 def open_round(
@@ -74,38 +62,56 @@ def open_round(
     """
     with session.writing("office", "chair") as pen:
         version = _version(pen, sketch)
-        pinned = pin(pen, meeting, deadline, begun)
-        before = follow(conclusions(pen.writing, sketch), motion)
-        body = RoundOpened(
-            motion=motion,
-            rules=pinned.rules,
-            electorate=pinned.electorate,
-            procedure="circulation" if meeting is None else "meeting",
-            frontier=pen.writing.ledger.tips(),
-            sketch=sketch,
-            version=version.id,
-            version_payload=version.payload,
-            meeting=meeting,
-            begun=begun,
-            deadline=deadline,
-            secrecy="secret" if secret else "open",
-            hidden=hidden,
-            number=before.number,
-            previous=before.previous,
-            earlier=list(before.earlier),
-        )
+        held = Procedure(meeting, deadline, begun, secret, hidden)
+        body = pin(pen, held, conclusions(pen.writing, sketch), motion=motion, sketch=sketch, version=version)
         texts = {"conditions": clean(conditions)} if conditions else None
         return pen.write("round.opened", body, texts=texts).id
 
 
-def pin(pen: Pen, meeting: str | None, deadline: dt.date | None, begun: dt.date | None = None) -> Pinned:
-    """The rules and the electorate of a round that opens now, in MEETING or in writing until DEADLINE.
+def pin(
+    pen: Pen,
+    held: Procedure,
+    before: Sequence[tuple[Record, Conclusion]],
+    *,
+    motion: Motion,
+    sketch: str | None = None,
+    version: Record | None = None,
+    candidates: Sequence[str] = (),
+) -> RoundOpened:
+    """All that a round is judged by which opens now on VERSION of SKETCH, or on CANDIDATES.
+
+    BEFORE are the rounds on the same subject, with what they came to.
 
     Raises:
         Refused: as `open_round`.
         InputError: ``holidays.unknown-region``: the deadline could not be computed.
     """
-    if (meeting is None) == (deadline is None):
+    rules, seats = _rules_and_electorate(pen, held)
+    number, previous, earlier = _history(before, motion)
+    return RoundOpened(
+        motion=motion,
+        rules=rules,
+        electorate=seats,
+        procedure="circulation" if held.meeting is None else "meeting",
+        frontier=pen.writing.ledger.tips(),
+        sketch=sketch,
+        version=None if version is None else version.id,
+        version_payload=None if version is None else version.payload,
+        meeting=held.meeting,
+        begun=held.begun,
+        deadline=held.deadline,
+        secrecy="secret" if held.secret else "open",
+        hidden=held.hidden,
+        number=number,
+        previous=previous,
+        candidates=list(candidates),
+        earlier=earlier,
+    )
+
+
+def _rules_and_electorate(pen: Pen, held: Procedure) -> tuple[str, list[Seat]]:
+    meeting, begun = held.meeting, held.begun
+    if (meeting is None) == (held.deadline is None):
         raise Refused("round.meeting-or-deadline")
     view = pen.view
     rules = view.values("rules")
@@ -121,7 +127,7 @@ def pin(pen: Pen, meeting: str | None, deadline: dt.date | None, begun: dt.date 
     seats = electorate(view, meeting)
     if not any(seat.entitled and seat.votes for seat in seats):
         raise Refused("round.no-electorate")
-    return Pinned(rules[0].id, seats)
+    return rules[0].id, seats
 
 
 def _version(pen: Pen, sketch: str) -> Record:
@@ -134,29 +140,32 @@ def _version(pen: Pen, sketch: str) -> Record:
     return versions[0] if versions else submitted
 
 
-def follow(concluded: Sequence[tuple[Record, Conclusion]], motion: str | None) -> Before:
-    """What a round on MOTION (None: an election) carries from the rounds CONCLUDED on the same subject.
+def _history(
+    before: Sequence[tuple[Record, Conclusion]], motion: Motion
+) -> tuple[int, str | None, list[str]]:
+    """What a round on MOTION carries from those BEFORE it: its number, the round it follows, their results.
 
-    Only the last one counts, those broken off aside. One that ended without a decision is followed by the
-    next step on the same motion at once; one that decided must be confirmed before anything else is moved.
+    All of them are on the same subject. Only the last one counts, those broken off aside. One that ended
+    without a decision is followed by the next step on the same motion at once; one that decided must be
+    confirmed before anything else is moved.
 
     Raises:
         Refused: ``round.already-open``.
     """
-    for opening, conclusion in concluded:
+    for opening, conclusion in before:
         if conclusion.state in DECIDING | {RoundState.CONTESTED} and not _decided_nothing(conclusion):
             raise Refused("round.already-open", round=opening.id[:12])
-    standing = [pair for pair in concluded if pair[1].state != RoundState.ABORTED]
+    standing = [pair for pair in before if pair[1].state != RoundState.ABORTED]
     if not standing:
-        return Before()
+        return 1, None, []
     opening, conclusion = standing[-1]
     body, settled = conclusion.facts.opening, conclusion.settled
     result = None if settled is None or settled.outcome is None else settled.outcome.result
-    if result is None or not _decided_nothing(conclusion) or (motion is not None and body.motion != motion):
-        return Before()
+    if result is None or not _decided_nothing(conclusion) or body.motion != motion:
+        return 1, None, []
     # Only a ballot that was held counts as one: a missed quorum or an objection leaves its number.
     number = body.number + 1 if result == "repeat" else body.number
-    return Before(number, opening.id, [*body.earlier, result])
+    return number, opening.id, [*body.earlier, result]
 
 
 def _decided_nothing(conclusion: Conclusion) -> bool:
