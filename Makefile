@@ -128,8 +128,10 @@ wheel: $(DEV) $(BUILD)/messages
 
 tests: $(DEV) $(BUILD)/messages
 	$(call section,tests: pytest with branch coverage)
-	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(PYTEST_ARGS)
+	@$(BIN)/coverage erase; rm -f .pytest_cache/v/cache/lastfailed
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(PYTEST_ARGS) || { \
+	 printf '\n== %s\n' 'tests: what failed, once more and alone (docs/decisions/027-once-more.md)'; \
+	 $(BIN)/python -m pytest -n 0 -x --last-failed --last-failed-no-failures none --cov --cov-append --cov-report=; }
 	$(if $(PYTEST_ARGS),,$(call section,coverage: each part against its floor))
 	$(if $(PYTEST_ARGS),,@$(BIN)/python tests/coverage_floor.py)
 
