@@ -15,7 +15,7 @@ from beirat_tui.log.record import PREFIX, Record
 
 BATCH: Final = 1_000
 """Records that are worth checking at once."""
-MANY: Final = 20_000
+MANY: Final = 4_000
 """Records for which it is worth starting other processes."""
 _MOST_CHECKERS: Final = 4
 _AHEAD: Final = 3
