@@ -1,19 +1,16 @@
 """Persons of a board with a vote under way, for tests of the places where they meet."""
 
-import datetime as dt
 from pathlib import Path
 
 from beirat_tui.services import rounds, voting
 from exchanges import Party
-from seated import DAY, SeatedBoard, seat_board
+from seated import SeatedBoard, seat_board
 
 
 def with_vote(folder: Path, members: int = 4) -> SeatedBoard:
     """A board below FOLDER with a vote in writing under way."""
     seated = seat_board(folder, members=members)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
+    seated.circulate()
     return seated
 
 

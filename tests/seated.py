@@ -25,6 +25,8 @@ SKETCHES = Path(__file__).parent.parent / "fixtures" / "sketches"
 DAY = dt.date(2026, 3, 16)
 DEADLINE = dt.date(2026, 3, 30)
 """The last day of a vote in writing that begins on `DAY`."""
+AFTER = dt.datetime(2026, 3, 31, 9)  # noqa: DTZ001  (a local time, as the office notes it)
+"""When it is closed."""
 
 
 @dataclass

@@ -6,19 +6,8 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.documents import qr_page
-from command_board import IN_MEETING, IN_WRITING, Company, fill
+from command_board import IN_MEETING, IN_WRITING, Company
 from commands import beirat
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    return fill(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def company(filled: Company, tmp_path: Path) -> Company:
-    shutil.copytree(filled.folder, tmp_path / "copy")
-    return Company(tmp_path / "copy")
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ from beirat_tui.services import (
     voting,
 )
 from beirat_tui.services.round_views import RoundState
-from seated import DAY, SeatedBoard, at, refused, seat_board
+from seated import AFTER, DAY, SeatedBoard, at, refused, seat_board
 
-AFTER = at("09:00", dt.date(2026, 3, 31))
 REPEATING = """
 language = 1
 name = "Repeat a tie once"

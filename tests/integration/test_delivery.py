@@ -1,6 +1,5 @@
 """How far a vote has travelled, and what the office has to wait for: told from what devices said, signed."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,17 +10,7 @@ from beirat_tui.services.delivery import Undelivered
 from beirat_tui.services.round_views import Delivery, RoundView
 from beirat_tui.services.session import Session
 from exchanges import FolderMeeting, Party, apart, parties
-from seated import DAY, SeatedBoard, at, seat_board
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Iterator[SeatedBoard]:
-    seated = seat_board(tmp_path, members=3)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
-    yield seated
-    seated.close()
+from seated import AFTER, SeatedBoard
 
 
 @pytest.fixture
@@ -52,7 +41,7 @@ def test_a_vote_travels_and_the_voter_sees_how_far(persons: list[Party]) -> None
     assert the_round(first.session).my_delivery is Delivery.HANDED
     first.sync()
     assert the_round(first.session).my_delivery is Delivery.SEEN
-    closing.close(office.session, round_id, at=at("10:00", DAY + dt.timedelta(days=10)))
+    closing.close(office.session, round_id, at=AFTER)
     office.sync()
     first.sync()
     assert the_round(first.session).my_delivery is Delivery.COUNTED
@@ -124,13 +113,13 @@ def test_the_office_sees_what_has_not_arrived(persons: list[Party], tmp_path: Pa
 def test_members_who_were_not_heard_of_since_the_opening_are_named(persons: list[Party]) -> None:
     office, first, _ = persons
     left = delivery.outstanding(office.session, the_round(office.session))
-    assert [each.label for each in left.silent] == ["M01", "M02", "M03"]
+    assert [each.label for each in left.silent] == ["M01", "M02", "M03", "M04"]
     voting.cast(first.session, the_round(first.session).id, "yes")
     first.sync()
     office.sync()
     left = delivery.outstanding(office.session, the_round(office.session))
-    assert [each.label for each in left.silent] == ["M01", "M03"]
-    closing.close(office.session, the_round(office.session).id, at=at("10:00", DAY + dt.timedelta(days=10)))
+    assert [each.label for each in left.silent] == ["M01", "M03", "M04"]
+    closing.close(office.session, the_round(office.session).id, at=AFTER)
     assert delivery.outstanding(office.session, the_round(office.session)) == delivery.Outstanding()
 
 

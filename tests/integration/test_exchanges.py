@@ -1,6 +1,5 @@
 """What every place of exchange must do, whatever it is: nothing lost, nothing written twice."""
 
-import datetime as dt
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,19 +15,8 @@ from beirat_tui.services.roster_file import Entry
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
 from exchanges import PLACES, Meeting, Party, apart, parties, settle
-from seated import DAY, SeatedBoard, seat_board
+from seated import SeatedBoard
 from stores import surroundings
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way."""
-    seated = seat_board(tmp_path, members=4)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
-    yield seated
-    seated.close()
 
 
 @pytest.fixture(params=sorted(PLACES))

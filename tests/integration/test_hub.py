@@ -15,25 +15,9 @@ from beirat_tui.sync import hub_rows
 from beirat_tui.sync.hub_mirror import HubRow, Mark, Mirror
 from boards import found
 from exchanges import Party, apart, parties, settle
-from hub_persons import vote, voted, with_vote
+from hub_persons import vote, voted
 from hubs import Hub, new_hub
-from seated import SeatedBoard, move
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way, made once."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"))
-    yield seated
-    seated.close()
-
-
-@pytest.fixture
-def board(founded: SeatedBoard, tmp_path: Path) -> Iterator[SeatedBoard]:
-    """The same board in a place of its own."""
-    moved = move(founded, tmp_path / "founded")
-    yield moved
-    moved.close()
+from seated import SeatedBoard
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Setting up a hub and tidying it, by command and against a real PostgreSQL."""
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,18 +21,7 @@ from exchanges import Party, apart, parties, settle
 from hubs import Hub, new_hub
 from keyrings import memory_keyring
 from postgres import PASSWORD
-from seated import DAY, SeatedBoard, seat_board
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way."""
-    seated = seat_board(tmp_path, members=3)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
-    yield seated
-    seated.close()
+from seated import SeatedBoard
 
 
 @pytest.fixture

@@ -13,28 +13,12 @@ from beirat_tui.sync.hub_connection import open_engine
 from beirat_tui.sync.hub_schema import role_of
 from beirat_tui.sync.places import Here, Secret
 from exchanges import Party, apart, parties, settle
-from hub_persons import code_of, vote, voted, with_vote
+from hub_persons import code_of, vote, voted
 from hubs import Hub, new_hub
-from seated import SeatedBoard, move
+from seated import SeatedBoard
 
 LONG = 600.0
 """Seconds that no test waits: news comes before."""
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way, made once."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"))
-    yield seated
-    seated.close()
-
-
-@pytest.fixture
-def board(founded: SeatedBoard, tmp_path: Path) -> Iterator[SeatedBoard]:
-    """The same board in a place of its own."""
-    moved = move(founded, tmp_path / "founded")
-    yield moved
-    moved.close()
 
 
 @pytest.fixture

@@ -13,19 +13,8 @@ from beirat_tui.services.live_file import Beside
 from beirat_tui.services.roster_file import Entry
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
-from command_board import IN_MEETING, Company, fill
+from command_board import IN_MEETING, Company
 from seated import SeatedBoard, seat_board
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    return fill(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def company(filled: Company, tmp_path: Path) -> Company:
-    shutil.copytree(filled.folder, tmp_path / "copy")
-    return Company(tmp_path / "copy")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Places of a board: added, found by any part of their name, paused, removed; exchanged with in one go."""
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
@@ -14,17 +13,7 @@ from beirat_tui.services.session import Session
 from beirat_tui.sync.places import Here, Kind, canonical, kind_of, open_place
 from beirat_tui.wording.errors import explain
 from exchanges import apart
-from seated import DAY, SeatedBoard, seat_board
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Iterator[SeatedBoard]:
-    seated = seat_board(tmp_path, members=3)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
-    yield seated
-    seated.close()
+from seated import SeatedBoard
 
 
 @pytest.fixture

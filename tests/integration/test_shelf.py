@@ -1,6 +1,5 @@
 """The file that a device leaves on a shelf: what is checked of it, and what a failing shelf leaves behind."""
 
-import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,17 +19,7 @@ from beirat_tui.sync.foreign import open_foreign
 from beirat_tui.sync.places import Here
 from beirat_tui.sync.shelf import Found, ShelfExchange, own_name
 from exchanges import FolderMeeting, Party, apart, parties, settle
-from seated import DAY, SeatedBoard, seat_board
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Iterator[SeatedBoard]:
-    seated = seat_board(tmp_path, members=2)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
-    yield seated
-    seated.close()
+from seated import SeatedBoard
 
 
 @pytest.fixture

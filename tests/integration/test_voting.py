@@ -1,6 +1,5 @@
 """A vote from the opening to the last ballot, and once to its end, by the persons whose acts they are."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,7 @@ from beirat_tui.services.queue_views import MyVote
 from beirat_tui.services.round_views import Delivery, RoundState
 from beirat_tui.services.session import Session
 from boards import SIMPLE_RULES
-from seated import DAY, DEADLINE, SeatedBoard, at, refused, seat_board
-
-AFTER = at("09:00", dt.date(2026, 3, 31))
+from seated import AFTER, DAY, DEADLINE, SeatedBoard, refused, seat_board
 
 
 @pytest.fixture

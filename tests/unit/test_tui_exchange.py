@@ -1,6 +1,5 @@
 """The exchange behind the screens: by itself, by a key, calm where something is wrong, and before leaving."""
 
-import datetime as dt
 import shutil
 import threading
 from collections.abc import Iterator
@@ -16,15 +15,13 @@ from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.tui.app import BeiratApp
 from office_screens import AtDesk, again, sitting
-from seated import DAY, SeatedBoard, enrol, seat_board
+from seated import SeatedBoard, enrol, seat_board
 
 
 @pytest.fixture
 def board(tmp_path: Path) -> Iterator[SeatedBoard]:
     seated = seat_board(tmp_path, members=3)
-    rounds.open_round(
-        seated.office, seated.sketch(), motion="recommend", deadline=DAY + dt.timedelta(days=9), begun=DAY
-    )
+    seated.circulate()
     yield seated
     seated.close()
 
