@@ -25,20 +25,8 @@ from beirat_tui.log.bodies.rounds import (
 )
 from beirat_tui.log.cases import build_case, minute
 from beirat_tui.log.record import Record
-from boards import Board, ballot_for, found, open_round, sketch_facts
+from boards import Board, ballot_for, open_round, sketch_facts
 from seen import NOON, facts_of, meet, second_device
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=4)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def _opening(round_: Record, **changes: object) -> RoundOpened:

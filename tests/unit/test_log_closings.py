@@ -31,24 +31,11 @@ from boards import (
     ballot_for,
     call_meeting,
     closing_of,
-    found,
     issue,
     open_round,
     sketch_facts,
 )
 from seen import close, concluded, result, settled, vote
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=4)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def test_an_open_round_has_no_outcome(board: Board, round_: Record) -> None:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.board import AttendanceNoted
 from beirat_tui.log.bodies.rights import CertIssued
@@ -23,23 +21,10 @@ from boards import (
     Board,
     call_meeting,
     digest,
-    found,
     open_round,
     sketch_facts,
 )
 from seen import close, concluded, result, settled, vote
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=4)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def test_rule_14_only_a_confirmed_outcome_is_final(board: Board, round_: Record) -> None:

@@ -1,6 +1,5 @@
 """What an opening pins: electorate and rules (rule 12)."""
 
-import pytest
 from msgspec.structs import replace as change
 
 from beirat_tui.log.adopted import rules_in
@@ -17,20 +16,8 @@ from beirat_tui.log.electorate import electorate
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
-from boards import Board, call_meeting, found, open_round, seat_of, sketch_facts
+from boards import Board, call_meeting, open_round, seat_of, sketch_facts
 from seen import facts_of
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=4)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def test_rule_12_later_changes_never_touch_an_open_round(board: Board, round_: Record) -> None:

@@ -1,27 +1,13 @@
 """Frontiers, and what a confirmation vouches for: rules 12 and 14 of the architecture."""
 
-import pytest
-
 from beirat_tui.log.bodies.board import CommentWritten
 from beirat_tui.log.bodies.rounds import RoundConfirmed
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import Inert, View
-from boards import Board, ballot_for, closing_of, digest, found, open_round, seat_of, sketch_facts
+from boards import Board, ballot_for, closing_of, digest, open_round, seat_of, sketch_facts
 from seen import known
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=3)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def own(round_: Record, member: str = "M02") -> str:

@@ -20,20 +20,8 @@ from beirat_tui.log.bodies.rounds import (
 )
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import CountState, gather, meeting_facts
-from boards import Board, ballot_for, call_meeting, found, open_round, sketch_facts
+from boards import Board, ballot_for, call_meeting, open_round, sketch_facts
 from seen import facts_of, meet, second_device
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=4)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def test_only_an_opening_opens_a_round(board: Board) -> None:

@@ -8,20 +8,8 @@ from beirat_tui.log.bodies.rounds import BallotCast, RecusalDeclared
 from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import Inert
-from boards import Board, ballot_for, closing_of, digest, found, open_round, seat_of, sketch_facts
+from boards import Board, ballot_for, closing_of, digest, seat_of, sketch_facts
 from seen import known
-
-
-@pytest.fixture(name="board")
-def a_board() -> Board:
-    return found(members=3)
-
-
-@pytest.fixture(name="round_")
-def a_round(board: Board) -> Record:
-    opened = open_round(board.office, board.office.write(sketch_facts()))
-    board.share()
-    return opened
 
 
 def heads(board: Board, slot: str) -> list[Record]:
