@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cheroot.ssl.builtin import BuiltinSSLAdapter
 from cheroot.wsgi import Server
 from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -45,8 +46,13 @@ class WebdavServer:
 
 
 @contextmanager
-def webdav_server(folder: Path, *, readonly: bool = False) -> Iterator[WebdavServer]:
-    """Serve FOLDER, which is made, under ``/remote.php/dav/files/m07/`` on a loopback port."""
+def webdav_server(
+    folder: Path, *, readonly: bool = False, proof: Path | None = None
+) -> Iterator[WebdavServer]:
+    """Serve FOLDER, which is made, under ``/remote.php/dav/files/m07/`` on a loopback port.
+
+    PROOF holds a certificate and its key: then the line is encrypted, and the server called localhost.
+    """
     folder.mkdir(exist_ok=True)
     root = f"/remote.php/dav/files/{USER}"
     app = WsgiDAVApp(
@@ -79,10 +85,13 @@ def webdav_server(folder: Path, *, readonly: bool = False) -> Iterator[WebdavSer
         return [content]
 
     server = Server(("127.0.0.1", 0), application, numthreads=4)
+    if proof is not None:
+        server.ssl_adapter = BuiltinSSLAdapter(str(proof), str(proof))
     server.prepare()
     thread = threading.Thread(target=server.serve)
     thread.start()
-    found.address = f"http://127.0.0.1:{server.bind_addr[1]}{root}/"
+    begin = "http://127.0.0.1" if proof is None else "https://localhost"
+    found.address = f"{begin}:{server.bind_addr[1]}{root}/"
     try:
         yield found
     finally:

@@ -9,6 +9,7 @@ import pytest
 
 from beirat_tui.domain.errors import InputError
 from beirat_tui.sync.webdav_connection import base_url
+from beirat_tui.wording.errors import explain
 from exchanges import Party, WebdavMeeting, apart, parties, settle
 from hub_persons import code_of, vote, voted, with_vote
 from seated import SeatedBoard, move
@@ -194,6 +195,20 @@ def test_half_an_upload_of_somebody_else_is_left_alone(persons: list[Party], ser
     report = persons[0].sync()
     assert report.clean
     assert "GET" not in server.methods()
+
+
+def test_a_file_that_is_incomplete_is_called_as_it_is_there(
+    persons: list[Party], server: WebdavServer
+) -> None:
+    office, member = persons
+    mine = own_file(member, server)
+    whole = mine.read_bytes()
+    mine.write_bytes(whole[: len(whole) // 2])
+    [file] = office.sync().taken.files
+    assert file.error is not None
+    told = explain(file.error).happened
+    assert mine.name in told
+    assert str(office.session.home.path) not in told
 
 
 def test_a_copy_here_that_was_lost_is_loaded_again(persons: list[Party], server: WebdavServer) -> None:

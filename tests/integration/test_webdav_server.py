@@ -214,7 +214,7 @@ def test_who_is_asked_wrongly_is_told_what_to_give(persons: list[Party], server:
     nowhere = reached(persons[0], by_port(server, 9))
     assert code_of(nowhere) == "place.unreachable"
     plain = reached(persons[0], server.address.replace("http:", "https:"))
-    assert code_of(plain) == "place.tls"
+    assert code_of(plain) == "place.no-tls"
     missing = reached(persons[0], f"{server.address}nowhere/")
     assert code_of(missing) == "place.no-remote-folder"
     for each in (wrong, nobody, nowhere, plain, missing):

@@ -328,4 +328,11 @@ def _unreadable(found: Found, error: BeiratError) -> tuple[Parcel | None, _Seen 
         return Parcel(found.name, None, ExchangeError("place.unfinished", name=found.name)), None
     if error.code == "store.not-a-board":
         return None, _Seen(found.mark, None)
-    return Parcel(found.name, None, error), None
+    return Parcel(found.name, None, _as_it_is_called_there(error, found)), None
+
+
+def _as_it_is_called_there(error: BeiratError, found: Found) -> BeiratError:
+    """ERROR with the name that persons know in place of the copy's path on this computer."""
+    if error.params.get("path") != str(found.path):
+        return error
+    return type(error)(error.code, **{**error.params, "path": found.name})

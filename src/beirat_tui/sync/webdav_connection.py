@@ -3,7 +3,6 @@
 A password is never sent over a line that is not encrypted, except to this computer itself.
 """
 
-import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
@@ -12,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from beirat_tui.domain.errors import ExchangeError, InputError
 from beirat_tui.sync.places import Secret
+from beirat_tui.sync.trust import doubt, trusted
 
 CONNECT_SECONDS: Final = 10.0
 QUIET_SECONDS: Final = 30.0
@@ -43,11 +43,12 @@ def open_client(address: str, secret: Secret | None) -> Any:  # noqa: ANN401  (w
     """A client for the folder at ADDRESS; nothing is reached yet.
 
     Raises:
-        ExchangeError: ``place.not-installed``: webdav4 is not there.
+        ExchangeError: ``place.not-installed``: webdav4 or truststore is not there; ``place.no-certificates``.
         InputError: ``place.bad-address``, ``place.insecure``.
     """
     try:
         import httpx  # noqa: PLC0415  (only where there is a WebDAV server)
+        import truststore  # noqa: F401, PLC0415  (the same)
         from webdav4.client import Client  # noqa: PLC0415  (the same)
     except ImportError:
         raise ExchangeError("place.not-installed", extra="webdav") from None
@@ -62,6 +63,7 @@ def open_client(address: str, secret: Secret | None) -> Any:  # noqa: ANN401  (w
         retry=False,
         timeout=timeout,
         follow_redirects=False,
+        verify=trusted(),
         headers={"User-Agent": "beirat"},
     )
 
@@ -132,8 +134,8 @@ def _known() -> Mapping[type[BaseException], str]:
 
 
 def _code(error: BaseException, *, writing: bool, knows: bool) -> str:
-    if _about_certificate(error):
-        return "place.tls"
+    if untrusted := doubt(error):
+        return untrusted
     found = next(code for kind, code in _known().items() if isinstance(error, kind))
     status = getattr(error, "status_code", None)
     return found if found or not isinstance(status, int) else _status(status, writing=writing, knows=knows)
@@ -147,12 +149,3 @@ def _status(status: int, *, writing: bool, knows: bool) -> str:
     if status in _REDIRECTS:
         return "place.no-webdav"
     return _CODES.get(status, "place.server-error")
-
-
-def _about_certificate(error: BaseException) -> bool:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False

@@ -7,6 +7,7 @@ _KEPT = N_("Your board and what lies there are as they were; nothing is lost.")
 _NOTHING = N_("Nothing was changed.")
 _TAKEN = N_("What others left there was taken in. Your own entries are not handed over there yet.")
 _LATER = N_("There is nothing to do: the next exchange makes up for it.")
+_UNSENT = N_("Nothing was sent there, not even the password. Your board is as it was.")
 _ASK = N_("Please ask whoever looks after the server.")
 
 SENTENCES = {
@@ -50,8 +51,37 @@ SENTENCES = {
     ),
     "place.tls": ErrorText(
         N_("{place} could not prove that it is the right server: its certificate is not trusted here."),
-        N_("Nothing was sent there, not even the password. Your board is as it was."),
-        N_("Please ask whoever looks after the server for its certificate, or for the right address."),
+        _UNSENT,
+        N_(
+            "If it comes from an authority of your own administration, that authority’s certificate has to "
+            "be in this computer’s store, or in a file that the variable SSL_CERT_FILE names: please ask "
+            "whoever looks after this computer. Otherwise please check the address."
+        ),
+    ),
+    "place.tls-name": ErrorText(
+        N_("{place} could not prove that it is the right server: its certificate is for another address."),
+        _UNSENT,
+        N_("Please check the address: it has to be written as in the certificate, with name and ending."),
+    ),
+    "place.tls-time": ErrorText(
+        N_("The certificate of {place} has expired, or is not valid yet."),
+        _UNSENT,
+        N_(
+            "Please check the date and time of this computer. If they are right, please ask whoever looks "
+            "after the server."
+        ),
+    ),
+    "place.no-tls": ErrorText(
+        N_("{place} answers, but not over an encrypted line."),
+        _UNSENT,
+        N_("Please check the address and the number of the port in it."),
+    ),
+    "place.no-certificates": ErrorText(
+        N_("The certificates of trusted authorities cannot be read: {path}."),
+        _UNSENT,
+        N_(
+            "Please check the variable SSL_CERT_FILE or SSL_CERT_DIR; without it this computer’s store holds."
+        ),
     ),
     "place.crowded": ErrorText(N_("{place} has no room for another connection now."), _KEPT, _LATER),
     "place.not-allowed": ErrorText(N_("{place} does not allow what was asked of it."), _KEPT, _ASK),
