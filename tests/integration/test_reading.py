@@ -21,11 +21,12 @@ from beirat_tui.log.bodies.board import (
 from beirat_tui.log.bodies.rights import EraseOrdered
 from beirat_tui.log.record import Record
 from beirat_tui.presets import read_programme
-from beirat_tui.services import reading
+from beirat_tui.services import delivery, reading
+from beirat_tui.services.board import board as whole
 from beirat_tui.services.decisions import differs
 from beirat_tui.services.session import Session
 from beirat_tui.wording import use_language
-from boards import Board, found, open_round, sketch_facts
+from boards import Board, found, open_round, opening_of, sketch_facts
 from stores import PROGRAMME, attach, seat, submit
 
 HOSTILE = "Zeile\x1b[31m\u202e\u200b [bold]fett[/bold]"
@@ -154,9 +155,14 @@ def test_comments_come_in_order_with_their_authors(session: Session, board: Boar
 
 
 def test_a_clock_beyond_all_calendars_harms_nothing(session: Session, board: Board, sketch: Record) -> None:
-    board.office.write(CommentWritten(sketch.id), texts={"text": "Später"}, at=2**53 - 1)
+    board.office.write(CommentWritten(sketch.id), texts={"text": "Später"}, at=2**53 - 2)
+    board.office.write(opening_of(board.office, sketch), at=2**53 - 1)
     take(session, board)
-    assert reading.read(session, sketch.id).comments[0].at.year == dt.MAXYEAR
+    found = reading.read(session, sketch.id)
+    [device] = [each for each in delivery.devices(session) if each.label == "G01"]
+    [office] = [each for each in whole(session).members if each.label == "G01"]
+    times = [found.comments[0].at, found.rounds[0].opened_at, device.at, office.devices[0].heard]
+    assert [each and each.year for each in times] == [dt.MAXYEAR] * 4
 
 
 def test_an_attachment_is_listed_and_read(session: Session, board: Board, sketch: Record) -> None:

@@ -1,12 +1,12 @@
 """The board as a whole: who sits on it, with which devices, under which rules."""
 
-import datetime as dt
 from collections import defaultdict
 
 from beirat_tui.log.bodies.board import DeputyNamed
 from beirat_tui.log.bodies.rights import CertCut, CertIssued
 from beirat_tui.services.adoption import adopted
 from beirat_tui.services.board_views import BoardView, DeviceView, MemberView, RequestView
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.people import Place, places
 from beirat_tui.services.programmes import programmes
 from beirat_tui.services.roster import joins
@@ -25,7 +25,8 @@ def board(session: Session) -> BoardView:
         devices = _devices(reading)
         members = tuple(_member(reading, place, roster, devices) for place in roster.values())
         titles = tuple(each.name.text(language()) for each in programmes(reading).values())
-    requests = tuple(RequestView(each.key, each.name, each.words, _local(each.at)) for each in joins(session))
+    asking = joins(session)
+    requests = tuple(RequestView(each.key, each.name, each.words, local_time(each.at)) for each in asking)
     return BoardView(session.title, members, name, text, titles, requests)
 
 
@@ -44,7 +45,7 @@ def _devices(reading: Reading) -> dict[str, list[DeviceView]]:
                 key=body.key,
                 role=body.role,
                 words=tuple(compared(body.key)),
-                heard=None if at is None else _local(at),
+                heard=None if at is None else local_time(at),
                 records=count,
                 ended=_ended(reading, cert.id),
                 forked=reading.ledger.forked(body.key),
@@ -81,7 +82,3 @@ def _member(
         devices=tuple(devices.get(place.member, ())),
         flagged=place.flagged,
     )
-
-
-def _local(at: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at / 1000, tz=dt.UTC).astimezone()

@@ -17,9 +17,9 @@ from beirat_tui.log.bodies.rounds import BallotCast, RoundOpened
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services import sides
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.conflict_views import Conflict, Side
 from beirat_tui.services.people import Place, author, label_of, label_of_key, places
-from beirat_tui.services.reading import local_time
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.contradictions import rounds_in, shared_slots

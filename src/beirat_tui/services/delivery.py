@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.kept import keep
 from beirat_tui.services.people import label_of_key, places
 from beirat_tui.services.round_views import Delivery, RoundState, RoundView
@@ -112,7 +113,7 @@ def devices_in(reading: Reading, session: Session) -> tuple[DeviceState, ...]:
             key=body.key,
             label=label_of_key(reading.view, body.key) if place is None else place.label,
             name="" if place is None else place.name,
-            at=_local(max(times)) if times else None,
+            at=local_time(max(times)) if times else None,
             missing=max(0, (0 if statement is None else statement.last) - here),
             own=session.key is not None and session.key.public == body.key,
             forked=reading.ledger.forked(body.key),
@@ -168,7 +169,3 @@ def _enrolled(reading: Reading) -> list[CertIssued]:
         for cert in view.effective("cert/*")
         if isinstance(cert.body, CertIssued) and not view.effective(f"cut/{cert.id}")
     ]
-
-
-def _local(at: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at / 1000, tz=dt.UTC).astimezone()

@@ -11,10 +11,10 @@ from beirat_tui.log import keys
 from beirat_tui.log import payload as payloads
 from beirat_tui.log.granting import standing
 from beirat_tui.log.record import PREFIX, Record
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.history_views import LogDetail, LogEntry
 from beirat_tui.services.kept import keep
 from beirat_tui.services.people import Place, places
-from beirat_tui.services.reading import local_time
 from beirat_tui.services.session import Session
 from beirat_tui.store import history as stored
 from beirat_tui.store.board_file import Reading

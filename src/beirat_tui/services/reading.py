@@ -1,6 +1,5 @@
 """One sketch as it is read: beside the queue, and whole with sections, comments, files and versions."""
 
-import datetime as dt
 from fractions import Fraction
 
 from beirat_tui.domain.checklist import evaluate
@@ -11,6 +10,7 @@ from beirat_tui.domain.text import clean_line
 from beirat_tui.log import payload as payloads
 from beirat_tui.log.bodies.board import AttachmentAdded
 from beirat_tui.log.record import Record
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.decisions import decision
 from beirat_tui.services.people import author, places
 from beirat_tui.services.programmes import programmes
@@ -249,14 +249,3 @@ def _flags(
         "decisions-contradict": len(reading.view.values(f"decision/{now.id}")) > 1,
     }
     return tuple(code for code, there in flags.items() if there)
-
-
-def local_time(at: int) -> dt.datetime:
-    """The time that a device's clock showed (milliseconds since 1970 UTC), in the local zone.
-
-    A clock set beyond what calendars hold shows the last day they do.
-    """
-    try:
-        return dt.datetime.fromtimestamp(at / 1000, tz=dt.UTC).astimezone()
-    except (OverflowError, OSError, ValueError):
-        return dt.datetime.max.replace(tzinfo=dt.UTC)

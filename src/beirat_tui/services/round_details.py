@@ -6,8 +6,8 @@ from beirat_tui.log.bodies.rounds import CountEntered, RoundOpened
 from beirat_tui.log.closing import RoundState, conclude, moment
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import CountState, RoundFacts
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.people import author
-from beirat_tui.services.reading import local_time
 from beirat_tui.services.round_views import CountEntry, CountView, EarlierView
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading

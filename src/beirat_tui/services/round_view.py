@@ -1,6 +1,5 @@
 """From what the records say of a round to what the person at the screen may see of it."""
 
-import datetime as dt
 from dataclasses import replace
 
 from beirat_tui.domain.tally.case import Meeting
@@ -18,6 +17,7 @@ from beirat_tui.log.closing import RoundState as State
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import SOURCES, RoundFacts
+from beirat_tui.services.clocks import local_time
 from beirat_tui.services.corrections import correction
 from beirat_tui.services.delivery import delivered
 from beirat_tui.services.people import Place, places
@@ -63,7 +63,7 @@ def view_round(reading: Reading, session: Session, opening: Record) -> RoundView
         deadline=body.deadline,
         secrecy=body.secrecy,
         state=RoundState(conclusion.state.value),
-        opened_at=dt.datetime.fromtimestamp(opening.at / 1000, tz=dt.UTC).astimezone(),
+        opened_at=local_time(opening.at),
         electorate=seats,
         voted=sum(1 for seat in seats if seat.voted),
         entitled=sum(1 for seat in seats if seat.entitled),
