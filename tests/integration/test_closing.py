@@ -9,7 +9,10 @@ from beirat_tui.domain.errors import InputError, Refused, RightsError
 from beirat_tui.services import (
     adoption,
     closing,
+    intake,
     meetings,
+    outcomes,
+    reading,
     roster,
     rounds,
     voting,
@@ -209,3 +212,18 @@ def test_who_came_after_the_vote_is_not_shown_as_present_at_it(board: SeatedBoar
     meetings.attend(board.office, meeting, board.id_of("M03"), present=False, at="11:00")
     seats = rounds.round_view(board.members["M02"], round_id).electorate
     assert [seat.label for seat in seats if seat.present] == ["M01", "M02", "M03"]
+
+
+def test_the_list_of_outcomes_says_of_the_ministrys_decision_what_the_sketch_says(board: SeatedBoard) -> None:
+    sketch = board.sketch()
+    round_id = rounds.open_round(
+        board.office, sketch, motion="postpone", meeting=board.meeting("M01", "M02", "M03")
+    )
+    for label in ("M01", "M02", "M03"):
+        voting.cast(board.members[label], round_id, "yes")
+    closing.close(board.office, round_id, at=at("10:30"))
+    intake.record_decision(board.office, sketch, granted="yes", amount_cents=None, day=DAY)
+    [row] = outcomes.outcomes(board.office)
+    assert row.decision is not None
+    assert (row.outcome and row.outcome.votum, row.decision.differs) == ("postponed", True)
+    assert reading.preview(board.office, sketch).decision == row.decision

@@ -1,14 +1,14 @@
 """Outcomes: every round that is no longer open, and the ministry's decision beside it."""
 
-from beirat_tui.domain.text import clean, clean_line
+from beirat_tui.domain.text import clean_line
 from beirat_tui.log.adopted import rules_in
-from beirat_tui.log.bodies.board import DecisionRecorded, SketchFacts
+from beirat_tui.log.bodies.board import SketchFacts
 from beirat_tui.log.closing import Conclusion, RoundState, conclude, moment
 from beirat_tui.log.record import Record
 from beirat_tui.services.corrections import correction
+from beirat_tui.services.decisions import decision
 from beirat_tui.services.outcome_views import OutcomeRow
 from beirat_tui.services.programmes import programmes
-from beirat_tui.services.reading_views import DecisionView
 from beirat_tui.services.round_details import subject_of
 from beirat_tui.services.round_view import outcome_view
 from beirat_tui.services.round_views import RoundState as Shown
@@ -16,9 +16,6 @@ from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.rounds import round_ids
 from beirat_tui.wording import language
-
-FAVOURABLE = frozenset({"positive", "positive_with_conditions"})
-UNFAVOURABLE = frozenset({"negative"})
 
 
 def outcomes(session: Session) -> list[OutcomeRow]:
@@ -51,6 +48,9 @@ def _row(reading: Reading, opening: Record, conclusion: Conclusion) -> OutcomeRo
     shown = outcome_view(reading, conclusion)
     corrected = correction(reading, opening, conclusion)
     number, title = subject_of(reading, opening) if body.candidates else ("", _line(texts.get("title")))
+    decided = None
+    if body.sketch is not None:
+        decided = decision(reading, body.sketch, None if shown is None else shown.votum)
     return OutcomeRow(
         round=opening.id,
         sketch=body.sketch or "",
@@ -67,24 +67,7 @@ def _row(reading: Reading, opening: Record, conclusion: Conclusion) -> OutcomeRo
         closed_at=None if settled is None else moment(settled.body),
         received=None if facts is None else facts.received,
         corrected=corrected is not None and corrected.differs,
-        decision=decision_view(reading, body.sketch, None if shown is None else shown.votum),
-    )
-
-
-def decision_view(reading: Reading, sketch: str | None, votum: str | None) -> DecisionView | None:
-    """The ministry's decision on SKETCH; it differs where it grants against VOTUM or refuses despite it."""
-    values = [] if sketch is None else reading.view.values(f"decision/{sketch}")
-    body = values[0].body if values else None
-    if not isinstance(body, DecisionRecorded):
-        return None
-    granted = body.granted != "no"
-    reasons = reading.texts(values[0]).get("reasons")
-    return DecisionView(
-        granted=body.granted,
-        amount_cents=body.amount_cents,
-        date=body.day,
-        differs=(votum in FAVOURABLE and not granted) or (votum in UNFAVOURABLE and granted),
-        reasons=clean(reasons) if isinstance(reasons, str) else "",
+        decision=decided,
     )
 
 
