@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.tally.data import outcome_data
@@ -19,17 +21,16 @@ from beirat_tui.log.bodies.rounds import (
     PaperConfirmed,
     RoundClosed,
     RoundConfirmed,
-    RoundOpened,
     VoteFacts,
 )
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import Conclusion, RoundState, conclude, counted_ballots
+from beirat_tui.log.closing import Conclusion, RoundState, counted_ballots
 from beirat_tui.log.rounds import CountState, RoundFacts, gather
 from beirat_tui.services.deadlines import with_holidays
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import OutcomeView
-from beirat_tui.services.rounds import opening_of
-from beirat_tui.services.session import Session
+from beirat_tui.services.rounds import choices_of, conclusion_of, opening_of
+from beirat_tui.services.session import Session, said
 from beirat_tui.store.board_file import Reading
 
 
@@ -52,12 +53,7 @@ def record_by_hand(
             raise InputError("vote.unknown-choice", choice=choice, allowed=", ".join(allowed))
         _check_seat(facts, member)
         body = BallotCast(round=round_id, member=member, choice=choice, source="hand")
-        pen.write("ballot.cast", body, texts={"remark": clean(reason)} if reason.strip() else None)
-
-
-def choices_of(opening: RoundOpened) -> tuple[str, ...]:
-    """What can be voted in the round: yes, no and abstain, or in an election a candidate's id or abstain."""
-    return (*opening.candidates, "abstain") if opening.candidates else ("yes", "no", "abstain")
+        pen.write("ballot.cast", body, texts=said(remark=reason))
 
 
 def _check_seat(facts: RoundFacts, member: str) -> None:
@@ -125,7 +121,7 @@ def note_receipt(
     with session.writing("office") as pen:
         _open(pen.writing, round_id)
         body = BallotReceived(round=round_id, ballot=ballot, day=day, late=late)
-        pen.write("ballot.received", body, texts={"reason": clean(reason)} if reason.strip() else None)
+        pen.write("ballot.received", body, texts=said(reason=reason))
 
 
 def _open(reading: Reading, round_id: str) -> Conclusion:
@@ -134,7 +130,7 @@ def _open(reading: Reading, round_id: str) -> Conclusion:
     Raises:
         Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``.
     """
-    conclusion = conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger))
+    conclusion = conclusion_of(reading, round_id)
     if conclusion.state == RoundState.ABORTED:
         raise Refused("vote.aborted")
     if conclusion.state != RoundState.OPEN:
@@ -218,9 +214,8 @@ def close(
         case = build_case(known, at=at, vote=vote, counted=frozenset(counted) if omitted else None)
         outcome = tally(case, rules)
         _check_decided(outcome)
-        body = _with(body, counted, outcome)
-        texts = {"reason": clean(reason)} if reason.strip() else None
-        pen.write("round.closed", body, texts=texts)
+        body = replace(body, ballots=counted, outcome=outcome_data(outcome))
+        pen.write("round.closed", body, texts=said(reason=reason))
     return OutcomeView(outcome, votum(known.opening.motion, outcome.result), final=False, note=clean(reason))
 
 
@@ -237,19 +232,6 @@ def _named(step: Step) -> str:
     return f"{step.rule}:{why}" if why else step.rule
 
 
-def _with(body: RoundClosed, ballots: list[str], outcome: Outcome) -> RoundClosed:
-    return RoundClosed(
-        round=body.round,
-        ballots=ballots,
-        attendance=body.attendance,
-        frontier=body.frontier,
-        day=body.day,
-        time=body.time,
-        outcome=outcome_data(outcome),
-        facts=body.facts,
-    )
-
-
 def confirm(session: Session, round_id: str, closing: str | None = None) -> OutcomeView:
     """Confirm a closing as the chair; only then is the outcome final.
 
@@ -261,9 +243,7 @@ def confirm(session: Session, round_id: str, closing: str | None = None) -> Outc
             ``vote.aborted``.
     """
     with session.writing("chair") as pen:
-        opening = opening_of(pen.writing, round_id)
-        conclusion = conclude(pen.view, opening, rules_in(pen.view.ledger))
-        chosen = _confirmable(conclusion, closing)
+        chosen = _confirmable(conclusion_of(pen.writing, round_id), closing)
         pen.write("round.confirmed", RoundConfirmed(round_id, chosen))
     with session.board.reading() as reading:
         outcome = view_round(reading, session, opening_of(reading, round_id)).outcome
@@ -303,11 +283,10 @@ def confirm_on_paper(
         Refused: as `confirm`.
     """
     with session.writing("office") as pen:
-        conclusion = conclude(pen.view, opening_of(pen.writing, round_id), rules_in(pen.view.ledger))
         body = PaperConfirmed(
             round=round_id,
-            closing=_confirmable(conclusion, None),
+            closing=_confirmable(conclusion_of(pen.writing, round_id), None),
             day=day,
             reference=clean_line(reference, 64) or "-",
         )
-        pen.write("paper.confirmed", body, texts={"note": clean(note)} if note.strip() else None)
+        pen.write("paper.confirmed", body, texts=said(note=note))

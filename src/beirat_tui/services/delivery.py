@@ -148,11 +148,7 @@ def outstanding(session: Session, found: RoundView) -> Outstanding:
     if found.state != RoundState.OPEN:
         return Outstanding()
     everybody = devices(session)
-    wanted = {
-        seat.label
-        for seat in found.electorate
-        if seat.entitled and not seat.voted and not seat.recused and seat.present is not False
-    }
+    wanted = {seat.label for seat in found.electorate if seat.awaited}
     heard_since = {each.label for each in everybody if each.at is not None and each.at >= found.opened_at}
     silent = {each.label: each for each in everybody if each.label in wanted - heard_since}
     return Outstanding(

@@ -28,7 +28,7 @@ from beirat_tui.log.payload import content
 from beirat_tui.log.record import Record
 from beirat_tui.services.intake_views import ImportReport
 from beirat_tui.services.programmes import programmes
-from beirat_tui.services.session import Pen, Session
+from beirat_tui.services.session import Pen, Session, said
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.numbering import next_number, number_of_titled, sketch_numbered
 
@@ -165,8 +165,7 @@ def tick(session: Session, sketch: str, item: str, *, met: bool, note: str = "")
         RightsError: only the office ticks.
     """
     with session.writing("office") as pen:
-        texts = {"note": clean(note)} if note.strip() else None
-        pen.write("check.ticked", CheckTicked(sketch=sketch, item=item, met=met), texts=texts)
+        pen.write("check.ticked", CheckTicked(sketch=sketch, item=item, met=met), texts=said(note=note))
 
 
 def record_decision(
@@ -188,8 +187,7 @@ def record_decision(
         raise InputError("decision.amount")
     with session.writing("office") as pen:
         body = DecisionRecorded(sketch=sketch, granted=granted, amount_cents=amount_cents, day=day)
-        texts = {"reasons": clean(reasons)} if reasons.strip() else None
-        pen.write("decision.recorded", body, texts=texts)
+        pen.write("decision.recorded", body, texts=said(reasons=reasons))
 
 
 def refused(reports: Sequence[ImportReport]) -> list[BeiratError]:

@@ -20,7 +20,6 @@ from beirat_tui.store.rounds import election_ids, round_ids
 
 FOLLOWED = frozenset({"repeat_vote", "invite_again", "put_on_agenda"})
 """Steps after which the board votes again on the same motion."""
-USUAL_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +162,3 @@ def put_on_agenda(session: Session, proposed: Proposal) -> Proposal:
     if proposed.found.sketch and proposed.found.sketch not in standing:
         set_agenda(session, proposed.meeting.id, [*standing, proposed.found.sketch])
     return replace(proposed, on_agenda=True)
-
-
-def proposals(session: Session, sketches: "dict[str, str]") -> dict[str, Proposal]:
-    """What follows the vote on each sketch: SKETCHES maps a sketch to its latest round."""
-    found = {sketch: proposal(session, round_id) for sketch, round_id in sketches.items()}
-    return {sketch: each for sketch, each in found.items() if each is not None}

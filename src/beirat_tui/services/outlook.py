@@ -29,7 +29,7 @@ from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services.deadlines import with_holidays
 from beirat_tui.services.meeting_views import MeetingView
 from beirat_tui.services.own_rules import draft_rules
-from beirat_tui.services.rounds import conclusions, opening_of
+from beirat_tui.services.rounds import conclusion_of, conclusions
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.rounds import round_ids
@@ -215,9 +215,8 @@ def _settled_case(conclusion: Conclusion, settled: Closing) -> Case:
 
 
 def _judged(reading: Reading, round_id: str) -> tuple[Conclusion, RuleSet]:
-    rules_of = rules_in(reading.ledger)
-    conclusion = conclude(reading.view, opening_of(reading, round_id), rules_of)
-    rules = rules_of(conclusion.facts.opening.rules)
+    conclusion = conclusion_of(reading, round_id)
+    rules = rules_in(reading.ledger)(conclusion.facts.opening.rules)
     if rules is None:
         raise Refused("round.update-needed")
     return conclusion, rules

@@ -61,6 +61,11 @@ class SeatView:
     source: str | None = None
     delivery: Delivery | None = None
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the member could vote now and has not."""
+        return self.entitled and not self.recused and not self.voted and self.present is not False
+
 
 @dataclass(frozen=True, slots=True)
 class QuorumView:

@@ -15,7 +15,7 @@ from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services.deadlines import least_deadline
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import RoundView
-from beirat_tui.services.session import Pen, Session
+from beirat_tui.services.session import Pen, Session, said
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.rounds import round_ids
 
@@ -64,8 +64,7 @@ def open_round(
         version = _version(pen, sketch)
         held = Procedure(meeting, deadline, begun, secret, hidden)
         body = pin(pen, held, conclusions(pen.writing, sketch), motion=motion, sketch=sketch, version=version)
-        texts = {"conditions": clean(conditions)} if conditions else None
-        return pen.write("round.opened", body, texts=texts).id
+        return pen.write("round.opened", body, texts=said(conditions=conditions)).id
 
 
 def pin(
@@ -204,6 +203,20 @@ def opening_of(reading: Reading, round_id: str) -> Record:
     return opening
 
 
+def conclusion_of(reading: Reading, round_id: str) -> Conclusion:
+    """What the round came to so far.
+
+    Raises:
+        InputError: ``round.unknown``.
+    """
+    return conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger))
+
+
+def choices_of(opening: RoundOpened) -> tuple[str, ...]:
+    """What can be voted in the round: yes, no and abstain, or in an election a candidate's id or abstain."""
+    return (*opening.candidates, "abstain") if opening.candidates else ("yes", "no", "abstain")
+
+
 def abort(session: Session, round_id: str, reason: str) -> None:
     """End a round without an outcome; the sketch is back in the queue.
 
@@ -212,8 +225,7 @@ def abort(session: Session, round_id: str, reason: str) -> None:
         Refused: ``round.confirmed``: the outcome is final.
     """
     with session.writing("office", "chair") as pen:
-        opening = opening_of(pen.writing, round_id)
-        state = conclude(pen.view, opening, rules_in(pen.view.ledger)).state
+        state = conclusion_of(pen.writing, round_id).state
         if state == RoundState.CONFIRMED:
             raise Refused("round.confirmed")
         if state == RoundState.ABORTED:

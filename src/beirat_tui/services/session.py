@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from beirat_tui.domain.errors import RightsError
-from beirat_tui.domain.text import clean_line
+from beirat_tui.domain.text import clean, clean_line
 from beirat_tui.log import payload as payloads
 from beirat_tui.log.bodies.base import Body
 from beirat_tui.log.bodies.board import MemberEntered
@@ -105,6 +105,11 @@ class Session:
         with self.board.reading() as reading:
             self.id, self.title = reading.board, board_title(reading)
             self.person = whoever(reading, self.key)
+
+
+def said(**texts: str) -> dict[str, str] | None:
+    """Those of TEXTS that say something, clean, as the payload of a record; None where none does."""
+    return {name: clean(text) for name, text in texts.items() if text.strip()} or None
 
 
 class Pen:

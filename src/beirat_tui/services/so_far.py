@@ -6,9 +6,9 @@ from beirat_tui.domain.tally.engine import tally
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.rounds import VoteFacts
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import RoundState, conclude
+from beirat_tui.log.closing import RoundState
 from beirat_tui.services.deadlines import with_holidays
-from beirat_tui.services.rounds import opening_of
+from beirat_tui.services.rounds import conclusion_of
 
 if TYPE_CHECKING:
     from beirat_tui.domain.rules.model import RuleSet
@@ -35,10 +35,9 @@ def steps_so_far(session: "Session", round_id: str) -> "tuple[Step, ...]":
         InputError: ``round.unknown``.
     """
     with session.reading() as reading:
-        rules_of = rules_in(reading.ledger)
-        conclusion = conclude(reading.view, opening_of(reading, round_id), rules_of)
+        conclusion = conclusion_of(reading, round_id)
         opening = conclusion.facts.opening
-        rules = rules_of(opening.rules)
+        rules = rules_in(reading.ledger)(opening.rules)
         if rules is None or conclusion.state != RoundState.OPEN:
             return ()
         vote = with_holidays(VoteFacts(), opening, rules)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.rounds import BallotCast
-from beirat_tui.log.closing import RoundState, conclude
+from beirat_tui.log.closing import RoundState
 from beirat_tui.services.people import places
-from beirat_tui.services.rounds import opening_of
+from beirat_tui.services.rounds import conclusion_of
 
 if TYPE_CHECKING:
     from beirat_tui.log.bodies.rounds import Seat
@@ -44,10 +44,9 @@ def represented(session: "Session", round_id: str) -> tuple[Represented, ...]:
     if me is None or "member" not in session.person.roles:
         return ()
     with session.reading() as reading:
-        rules_of = rules_in(reading.ledger)
-        conclusion = conclude(reading.view, opening_of(reading, round_id), rules_of)
+        conclusion = conclusion_of(reading, round_id)
         facts = conclusion.facts
-        rules = rules_of(facts.opening.rules)
+        rules = rules_in(reading.ledger)(facts.opening.rules)
         if conclusion.state != RoundState.OPEN or facts.opening.secrecy == "secret":
             return ()
         if rules is None or me in facts.recused:

@@ -11,14 +11,12 @@ from beirat_tui.domain.text import clean
 from beirat_tui.log.adopted import rules_in
 from beirat_tui.log.bodies.rounds import BallotCast, DissentFiled, ObjectionRaised, RecusalDeclared
 from beirat_tui.log.cases import build_case
-from beirat_tui.log.closing import RoundState, conclude
+from beirat_tui.log.closing import RoundState
 from beirat_tui.log.rounds import RoundFacts
 from beirat_tui.services.round_views import Delivery, Permission
-from beirat_tui.services.rounds import conclusions, opening_of
-from beirat_tui.services.session import Pen, Session
+from beirat_tui.services.rounds import choices_of, conclusion_of, conclusions
+from beirat_tui.services.session import Pen, Session, said
 from beirat_tui.store.board_file import Reading
-
-CHOICES = ("yes", "no", "abstain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,7 @@ class _Standing:
 
 
 def _standing(reading: Reading, round_id: str, member: str) -> _Standing:
-    rules_of = rules_in(reading.ledger)
-    conclusion = conclude(reading.view, opening_of(reading, round_id), rules_of)
+    conclusion = conclusion_of(reading, round_id)
     facts = conclusion.facts
     seat = next((seat for seat in facts.opening.electorate if seat.member == member), None)
     if conclusion.state != RoundState.OPEN:
@@ -44,7 +41,7 @@ def _standing(reading: Reading, round_id: str, member: str) -> _Standing:
         return _Standing(facts, "vote.recused")
     if facts.opening.secrecy == "secret":
         return _Standing(facts, "vote.secret")
-    rules = rules_of(facts.opening.rules)
+    rules = rules_in(reading.ledger)(facts.opening.rules)
     in_advance = rules is not None and rules.ballots.in_advance
     if facts.meeting is not None and not in_advance and member not in _present(facts):
         return _Standing(facts, "vote.absent", waiting=True)
@@ -97,9 +94,7 @@ def cast(
             _check_deputy(standing.facts, member, voter)
         if standing.reason is not None and not (standing.waiting and voter is not None):
             raise Refused(standing.reason)
-        allowed = (
-            (*standing.facts.opening.candidates, "abstain") if standing.facts.opening.candidates else CHOICES
-        )
+        allowed = choices_of(standing.facts.opening)
         if choice not in allowed:
             raise InputError("vote.unknown-choice", choice=choice, allowed=", ".join(allowed))
         _check_new(pen, standing.facts, member, source, choice, remark)
@@ -110,7 +105,7 @@ def cast(
             source="own" if voter is None else "deputy",
             voter=voter,
         )
-        pen.write("ballot.cast", body, texts={"remark": clean(remark)} if remark.strip() else None)
+        pen.write("ballot.cast", body, texts=said(remark=remark))
     return Delivery.HERE
 
 
@@ -167,7 +162,7 @@ def _declare(session: Session, round_id: str, reason: str, member: str | None, *
         if (whom in standing.facts.recused) == recused:
             raise Refused("recusal.already" if recused else "recusal.none")
         body = RecusalDeclared(round=round_id, member=whom, recused=recused)
-        pen.write("recusal.declared", body, texts={"reason": clean(reason)} if reason.strip() else None)
+        pen.write("recusal.declared", body, texts=said(reason=reason))
 
 
 def object_to_circulation(session: Session, round_id: str, reason: str, *, raised: bool = True) -> None:
@@ -187,7 +182,7 @@ def object_to_circulation(session: Session, round_id: str, reason: str, *, raise
         if (member in standing.facts.objecting) == raised:
             raise Refused("objection.already" if raised else "objection.none")
         body = ObjectionRaised(round=round_id, member=member, raised=raised)
-        pen.write("objection.raised", body, texts={"reason": clean(reason)} if reason.strip() else None)
+        pen.write("objection.raised", body, texts=said(reason=reason))
 
 
 def objecting(session: Session, round_id: str) -> bool:
@@ -197,8 +192,7 @@ def objecting(session: Session, round_id: str) -> bool:
         InputError: ``round.unknown``.
     """
     with session.reading() as reading:
-        facts = conclude(reading.view, opening_of(reading, round_id), rules_in(reading.ledger)).facts
-        return session.person.member in facts.objecting
+        return session.person.member in conclusion_of(reading, round_id).facts.objecting
 
 
 def dissent(session: Session, round_id: str, text: str) -> None:

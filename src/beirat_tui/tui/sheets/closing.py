@@ -7,22 +7,13 @@ look first and close later would know more than the others.
 from dataclasses import replace
 from datetime import date
 
-from beirat_tui.services.round_views import OutcomeView, RoundView, SeatView
+from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.tui.sheets import figures
 from beirat_tui.tui.sheets.why import why_sheet
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording.attention import ROUND_WARNINGS, attention
 from beirat_tui.wording.derivation import sentence
-
-
-def lacking(found: RoundView) -> list[SeatView]:
-    """Return who could vote now and has not."""
-    return [
-        seat
-        for seat in found.electorate
-        if seat.entitled and not seat.recused and not seat.voted and seat.present is not False
-    ]
 
 
 def missing_text(outcome: OutcomeView, found: RoundView) -> str:
@@ -39,15 +30,14 @@ def missing_text(outcome: OutcomeView, found: RoundView) -> str:
 def closing_sheet(found: RoundView, outcome: OutcomeView, today: date, width: int) -> Sheet:
     """Return the page before closing FOUND, which would give OUTCOME, for lines of WIDTH cells."""
     sheet = Sheet(width)
-    left = lacking(found) if found.secrecy == "open" else []
+    left = [seat.label for seat in found.electorate if seat.awaited and found.secrecy == "open"]
     if left:
-        labels = ", ".join(seat.label for seat in left)
         text = ngettext(
             "{number} member who could vote has not: {labels}.",
             "{number} members who could vote have not: {labels}.",
             len(left),
         )
-        sheet.item(("!", "warn"), text.format(number=len(left), labels=labels), "warn")
+        sheet.item(("!", "warn"), text.format(number=len(left), labels=", ".join(left)), "warn")
     for line in warning_lines(found):
         sheet.item(("!", "warn"), line, "warn")
     missing = missing_text(outcome, found)

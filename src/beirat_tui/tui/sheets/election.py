@@ -33,15 +33,10 @@ def election_sheet(found: RoundView, today: date, width: int, *, office: bool) -
         sheet.item(("●", "good"), _("Abstention"))
     _own(sheet, found)
     if office and found.secrecy == "open":
-        left = [seat.label for seat in found.electorate if _lacks(found, seat.member)]
+        left = [seat.label for seat in found.electorate if seat.awaited]
         if left:
             sheet.blank().item(("○", "next"), _("Still to vote: {labels}").format(labels=", ".join(left)))
     return sheet
-
-
-def _lacks(found: RoundView, member: str) -> bool:
-    seat = next(seat for seat in found.electorate if seat.member == member)
-    return seat.entitled and not seat.recused and not seat.voted and seat.present is not False
 
 
 def _own(sheet: Sheet, found: RoundView) -> None:

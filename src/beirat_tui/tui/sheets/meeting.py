@@ -9,7 +9,7 @@ from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import DraftView, RoundState, RoundView
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.sheets import figures
-from beirat_tui.tui.sheets.closing import lacking, warning_lines
+from beirat_tui.tui.sheets.closing import warning_lines
 from beirat_tui.tui.widgets.cells import fitted
 from beirat_tui.tui.widgets.sheet import Sheet
 from beirat_tui.tui.widgets.spans import Line, Span
@@ -131,7 +131,7 @@ def _recused(sheet: Sheet, found: RoundView) -> None:
 
 
 def _lacking(sheet: Sheet, found: RoundView) -> None:
-    left = lacking(found)
+    left = [seat for seat in found.electorate if seat.awaited]
     if left:
         labels = ", ".join(seat.label for seat in left)
         sheet.item(("○", "next"), _("Still to vote: {labels}").format(labels=labels))
