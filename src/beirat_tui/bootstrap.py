@@ -104,5 +104,6 @@ def _keep_again(session: Session) -> None:
 
 
 def remember(session: Session) -> None:
-    """Note the board as the one used last."""
-    session.home.remember_board(session.path)
+    """Note the board as the one used last; where the private folder cannot be written, it is named again."""
+    with suppress(StoreError):
+        session.home.remember_board(session.path)

@@ -20,10 +20,9 @@ from beirat_tui.wording.errors import explain
 from boards import found
 from conflict_names import CONFLICTS, COPIES, PLACEHOLDERS, UNFINISHED, names
 from exchanges import FolderMeeting, Party, apart, parties, settle
+from permissions import with_mode
 from seated import DAY, SeatedBoard, seat_board
 from stores import all_payloads, board_file
-
-ROOT = pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 
 
 @pytest.fixture
@@ -297,18 +296,14 @@ def test_a_folder_that_is_gone_is_told_and_found_again(persons: list[Party], sha
     assert first.sync().handed == 1
 
 
-@ROOT
 @pytest.mark.parametrize(("mode", "code"), [(0o500, "place.read-only"), (0o000, "place.no-permission")])
 def test_a_folder_without_permission(persons: list[Party], shared: Path, mode: int, code: str) -> None:
     _, first, second = persons
     vote(first)
     first.sync()
     vote(second)
-    shared.chmod(mode)
-    try:
+    with with_mode(shared, mode):
         report = second.sync()
-    finally:
-        shared.chmod(0o700)
     assert report.problem is not None
     assert report.problem.code == code
     assert voted(second) == (2 if mode else 1)

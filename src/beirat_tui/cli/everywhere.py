@@ -23,7 +23,7 @@ def everywhere() -> list[click.Parameter]:
     return [
         Option(
             ["--board"],
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar=N_("FILE"),
             expose_value=False,
             callback=_remember,
@@ -31,7 +31,7 @@ def everywhere() -> list[click.Parameter]:
         ),
         Option(
             ["--home"],
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_remember,

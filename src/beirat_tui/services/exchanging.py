@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
-from beirat_tui.domain.errors import BeiratError
+from beirat_tui.domain.errors import BeiratError, StoreError
 from beirat_tui.log import heard
 from beirat_tui.services import merging, places
 from beirat_tui.services.merging_views import MergeReport
@@ -139,13 +139,20 @@ def _handed_over(session: Session, exchange: Exchange, report: PlaceReport) -> P
         handed = exchange.hand_over(Offered(session.board, session.id, session.key.public))
     except BeiratError as error:
         return replace(report, problem=error)
-    note_handed(session, through)
     place = replace(report.place, through=max(report.place.through, through))
-    return replace(report, place=place, handed=handed)
+    done = replace(report, place=place, handed=handed)
+    try:
+        note_handed(session, through)
+    except StoreError as error:
+        return replace(done, problem=error)
+    return done
 
 
 def _noted(session: Session, report: PlaceReport) -> PlaceReport:
-    """Note how it went; a failure leaves the time of the last success."""
+    """Note how it went; a failure leaves the time of the last success.
+
+    Where nothing can be noted that is the problem, unless there was one already.
+    """
     problem, new = report.problem, report.taken.new
 
     def change(place: Place) -> Place:
@@ -159,7 +166,11 @@ def _noted(session: Session, report: PlaceReport) -> PlaceReport:
             problem=None,
         )
 
-    return replace(report, place=places.note(session, report.place.address, change) or report.place)
+    try:
+        noted = places.note(session, report.place.address, change)
+    except StoreError as error:
+        return replace(report, place=change(report.place), problem=problem or error)
+    return replace(report, place=noted or report.place)
 
 
 # --- what this device has ----------------------------------------------------------------------------------

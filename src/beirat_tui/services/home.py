@@ -4,6 +4,8 @@ Nothing of it is in the board file, and nothing of it is exchanged.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,7 @@ class Home:
         """This device's key for BOARD (the board's id), if it has one.
 
         Raises:
-            StoreError: ``home.bad-key``, the key file holds no key.
+            StoreError: ``home.bad-key``: the key file holds no key; ``home.cannot-read``.
         """
         from beirat_tui.log.keys import SEED_BYTES, SigningKey  # noqa: PLC0415  (settings are read before keys)
 
@@ -43,7 +45,9 @@ class Home:
             seed = bytes.fromhex(file.read_text(encoding="ascii").strip())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except OSError:
+            raise StoreError("home.cannot-read", path=str(file)) from None
+        except ValueError:
             raise StoreError("home.bad-key", path=str(file)) from None
         if len(seed) != SEED_BYTES:
             raise StoreError("home.bad-key", path=str(file))
@@ -53,18 +57,19 @@ class Home:
         """Keep KEY as this device's key for BOARD, readable by its owner only.
 
         Raises:
-            StoreError: ``home.key-exists``; a key is never overwritten.
+            StoreError: ``home.key-exists``; a key is never overwritten. ``home.not-written``.
         """
         file = self._folder(board) / "key"
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            raise StoreError("home.key-exists", path=str(file)) from None
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            handle.write(key.seed.hex() + "\n")
-            handle.flush()
-            os.fsync(handle.fileno())
+        with _told(file):
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:
+                raise StoreError("home.key-exists", path=str(file)) from None
+            with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+                handle.write(key.seed.hex() + "\n")
+                handle.flush()
+                os.fsync(handle.fileno())
 
     def own_records(self, board: str) -> "OwnRecords":
         """What this device has signed on BOARD."""
@@ -73,11 +78,23 @@ class Home:
         return OwnRecords(self._folder(board))
 
     def private(self, board: str, name: str) -> dict[str, Any]:
-        """A private notebook of BOARD: ``notes``, ``drafts``, ``typed``; empty where there is none."""
-        return _read(self._folder(board) / f"{name}.json")
+        """A private notebook of BOARD: ``notes``, ``drafts``, ``typed``; empty where there is none.
+
+        Raises:
+            StoreError: ``home.cannot-read``: taken for empty, it would be replaced by what is added to it.
+        """
+        file = self._folder(board) / f"{name}.json"
+        try:
+            return _read(file)
+        except OSError:
+            raise StoreError("home.cannot-read", path=str(file)) from None
 
     def keep_private(self, board: str, name: str, content: dict[str, Any]) -> None:
-        """Write a private notebook; on disk when this returns."""
+        """Write a private notebook; on disk when this returns.
+
+        Raises:
+            StoreError: ``home.not-written``; what was there before stays.
+        """
         _write(self._folder(board) / f"{name}.json", content)
 
     def place_folder(self, board: str, mark: str) -> Path:
@@ -93,7 +110,11 @@ class Home:
             return None
 
     def remember_board(self, path: Path) -> None:
-        """Note the board file at PATH as the one used last."""
+        """Note the board file at PATH as the one used last.
+
+        Raises:
+            StoreError: ``home.not-written``.
+        """
         here = path.absolute()
         if self.last_board != here:
             _replace(self.path / LAST_BOARD, os.fsencode(here))
@@ -101,10 +122,17 @@ class Home:
     @property
     def settings(self) -> dict[str, Any]:
         """Theme and key map; empty for most people, who never chose any."""
-        return _read(self.path / "settings.json")
+        try:
+            return _read(self.path / "settings.json")
+        except OSError:
+            return {}  # what it looks like is no reason not to start
 
     def save_settings(self, settings: dict[str, Any]) -> None:
-        """Replace the settings."""
+        """Replace the settings.
+
+        Raises:
+            StoreError: ``home.not-written``; what was there before stays.
+        """
         _write(self.path / "settings.json", settings)
 
     def _folder(self, board: str) -> Path:
@@ -131,7 +159,7 @@ def find_home(explicit: Path | None) -> Home:
 def _read(file: Path) -> dict[str, Any]:
     try:
         raw = file.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     import json  # noqa: PLC0415  (most people have no settings, and no need of it before the first frame)
 
@@ -150,10 +178,20 @@ def _write(file: Path, content: dict[str, Any]) -> None:
 
 def _replace(file: Path, content: bytes) -> None:
     """Write beside the file, sync, rename: a crash leaves the old content or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = file.with_suffix(f".{os.getpid()}.new")
-    with draft.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    draft.replace(file)
+    with _told(file):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with draft.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(file)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Say in our words that FILE cannot be written."""
+    try:
+        yield
+    except OSError:
+        raise StoreError("home.not-written", path=str(file)) from None

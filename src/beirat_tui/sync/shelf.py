@@ -210,8 +210,11 @@ class ShelfExchange:
     def _remember(self, digest: str) -> None:
         """Note that a sound file of this device with this DIGEST lies there."""
         if digest != self._written():
-            self._here.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            (self._here.folder / _WRITTEN).write_text(digest, encoding="ascii")
+            try:
+                self._here.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                (self._here.folder / _WRITTEN).write_text(digest, encoding="ascii")
+            except OSError:
+                raise ExchangeError("place.no-room", path=str(self._here.folder)) from None
 
     def _written(self) -> str:
         """The digest of the file of this device that was last known to be sound."""

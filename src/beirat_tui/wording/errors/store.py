@@ -125,7 +125,15 @@ SENTENCES = {
     "home.not-kept": ErrorText(
         N_("Your private folder cannot be written: {path}."),
         N_("What you did is saved in the board’s file; only your own copy of it is missing."),
-        N_("Please make space there. Your own copy is completed when you open the board the next time."),
+        N_(
+            "Please make space there, and check whether you may write there. Your own copy is completed when "
+            "you open the board the next time."
+        ),
+    ),
+    "home.not-written": ErrorText(
+        N_("In your private folder this cannot be written: {path}."),
+        N_("What was there before is still there, and the board’s file is as it was."),
+        N_("Please make space there, and check whether you may write there."),
     ),
     "home.cannot-read": ErrorText(
         N_("Your private folder cannot be read: {path}."),
