@@ -12,10 +12,14 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
+from beirat_tui.domain.errors import StoreError
+from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.tui.app import BeiratApp
+from beirat_tui.tui.screens.first_start import FirstStartScreen
 from screens import Watched
 from seated import DAY, SeatedBoard
 
@@ -61,6 +65,22 @@ def again(session: Session) -> Session:
     fresh = replace(session, board=BoardFile(session.path))
     fresh.refresh()
     return fresh
+
+
+def nowhere() -> Session:
+    """Open no board: none is known."""
+    raise StoreError("store.no-board")
+
+
+@asynccontextmanager
+async def first_start(home: Path, size: tuple[int, int] = (100, 36)) -> AsyncIterator[AtDesk]:
+    """Sit somebody down who has no board yet, with the private folder HOME."""
+    app = BeiratApp(nowhere, {}, None, now=lambda: NOW, first_start=lambda: FirstStartScreen(Home(home)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        screen = AtDesk(app, pilot)
+        await screen.until("No board is known on this computer yet.")
+        await screen.rest()
+        yield screen
 
 
 @asynccontextmanager

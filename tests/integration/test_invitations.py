@@ -239,7 +239,8 @@ def joined_over(board: SeatedBoard, shelf: Path, address: str, password: str) ->
     assert handed.problem is None
     credentials.forget(address)
 
-    path = invitations.lay_down(invitations.recognised(address), shelf, password=password)
+    credentials.use(address, Secret(credentials.user_in(address), password))
+    path = invitations.lay_down(invitations.recognised(address), shelf)
     assert board_id(path) == board.office.id
     guest = bootstrap.open_session(path, shelf / "home")
     joining.join(guest, "Grace")

@@ -1,35 +1,14 @@
 """The first start: a board founded, one joined, the words that are shown once."""
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from beirat_tui.domain.errors import StoreError
 from beirat_tui.services import demo, root_keys
 from beirat_tui.services.home import Home
-from beirat_tui.services.session import Session
-from beirat_tui.tui.app import BeiratApp
-from beirat_tui.tui.screens.first_start import FirstStartScreen
-from office_screens import NOW, AtDesk
+from office_screens import first_start
 from seated import seat_board
-
-
-def nowhere() -> Session:
-    """Open no board: none is known."""
-    raise StoreError("store.no-board")
-
-
-@asynccontextmanager
-async def first_start(home: Path, size: tuple[int, int] = (100, 36)) -> AsyncIterator[AtDesk]:
-    app = BeiratApp(nowhere, {}, None, now=lambda: NOW, first_start=lambda: FirstStartScreen(Home(home)))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        screen = AtDesk(app, pilot)
-        await screen.until("No board is known on this computer yet.")
-        await screen.rest()
-        yield screen
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ Nothing waits for it and nothing is asked: what goes wrong at a place is told li
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.services import exchanging, places
 from beirat_tui.services.exchanging import AskSecret, PlaceReport
+from beirat_tui.services.passwords import ASKING
 from beirat_tui.services.places import Place
 from beirat_tui.services.session import Session
 from beirat_tui.sync.exchange import Exchange
@@ -128,23 +130,47 @@ class _Keeper(threading.Thread):
 
     def run(self) -> None:
         """Exchange, wait, and exchange again."""
-        try:
-            with exchanging.exchanging(self._session, self._place, self._secret) as exchange:
-                self._keep_up(exchange)
-        except BeiratError as error:
-            if error.code != STOPPED:
-                report = PlaceReport(self._place, exchanging.NOTHING, problem=error)
-                self._tell(Finished(report, asked=self._asked))
+        while not self._ended.is_set():
+            try:
+                with exchanging.exchanging(self._session, self._place, self._secret) as exchange:
+                    self._keep_up(exchange)
+            except BeiratError as error:
+                if error.code == STOPPED:
+                    return
+                asked = self._begun()
+                self._finished(exchanging.failed(self._session, self._place, error), asked=asked)
+            self._wait_for_somebody(REST)
 
     def _keep_up(self, exchange: Exchange) -> None:
+        """Exchange until the end, or until the place wants a password: it is read when a place is opened."""
         while not self._ended.is_set():
-            asked, self._asked = self._asked, False
-            self._woken.clear()
+            asked = self._begun()
             self._tell(Underway(self._place.address))
             report = exchanging.sync_place(self._session, self._place, exchange, self._progress)
-            self._place = report.place
-            self._tell(Finished(report, asked=asked))
+            self._finished(report, asked=asked)
+            if report.problem is not None and report.problem.code in ASKING:
+                return
             self._sleep(exchange, AGAIN if report.problem is not None else REST)
+
+    def _begun(self) -> bool:
+        """Forget what woke this one; was it somebody who asked?"""
+        self._woken.clear()
+        asked, self._asked = self._asked, False
+        return asked
+
+    def _finished(self, report: PlaceReport, *, asked: bool) -> None:
+        self._place = report.place
+        self._tell(Finished(report, asked=asked))
+
+    def _wait_for_somebody(self, seconds: float) -> None:
+        """Wait until somebody asks: servers lock out whoever comes again and again with a wrong password."""
+        end = time.monotonic() + seconds
+        while not (self._asked or self._ended.is_set()):
+            left = end - time.monotonic()
+            if left <= 0 or not self._woken.wait(left):
+                return
+            if not self._asked:
+                self._woken.clear()
 
     def _sleep(self, exchange: Exchange, seconds: float) -> None:
         exchange.changed(self._woken, seconds)

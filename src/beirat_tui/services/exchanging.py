@@ -148,6 +148,11 @@ def _handed_over(session: Session, exchange: Exchange, report: PlaceReport) -> P
     return done
 
 
+def failed(session: Session, place: Place, problem: BeiratError) -> PlaceReport:
+    """The report of a PLACE that could not even be opened; its PROBLEM is noted."""
+    return _noted(session, PlaceReport(place, NOTHING, problem=problem))
+
+
 def _noted(session: Session, report: PlaceReport) -> PlaceReport:
     """Note how it went; a failure leaves the time of the last success.
 

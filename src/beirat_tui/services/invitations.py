@@ -18,13 +18,14 @@ from beirat_tui.log import record as records
 from beirat_tui.log.bodies.rights import Founded
 from beirat_tui.log.record import FOUNDING, Record
 from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.services.places import Place
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.held import NOWHERE, identity
 from beirat_tui.sync import armour, credentials, places, text
 from beirat_tui.sync.credentials import secret_of
 from beirat_tui.sync.exchange import Parcel, Source
 from beirat_tui.sync.merge import Union, board_of
-from beirat_tui.sync.places import Here, Kind, Secret
+from beirat_tui.sync.places import Here, Kind
 
 SUFFIX: Final = ".beirat"
 _MARK: Final = "beirat"
@@ -47,6 +48,12 @@ class Given:
     file: Path | None = None
     written: str | None = None
     address: str | None = None
+
+    @property
+    def server(self) -> Place | None:
+        """The server that the address names; None for everything else."""
+        kind = Kind.FOLDER if self.address is None else places.kind_of(self.address)
+        return None if self.address is None or kind is Kind.FOLDER else Place(self.address, kind)
 
 
 def recognised(given: str) -> Given:
@@ -84,25 +91,24 @@ def _in_file(path: Path) -> Given:
     return Given(written=content) if armour.find(content) else Given(file=path)
 
 
-def lay_down(given: Given, folder: Path, target: Path | None = None, password: str = "") -> Path:
+def lay_down(given: Given, folder: Path, target: Path | None = None) -> Path:
     """The board file to go on with: the one given, or a new one with what was found.
+
+    A server is asked with the password that is known of it (`passwords`).
 
     Args:
         given: what the person was given.
         folder: where a new file is laid, under the board's name.
         target: where it is to lie instead; a copy of the board that lies there gets what it lacks.
-        password: what the server of an address asks for, used until the program ends; empty: what the keyring
-            holds, if anything.
 
     Raises:
         InputError: ``join.no-board``, ``join.several-boards``, ``text.*``.
-        ExchangeError: ``place.*``: the place cannot be reached or read.
+        ExchangeError: ``place.*``: the place cannot be reached or read, or asks for a password
+            (`passwords.ASKING`).
         StoreError: the file cannot be made or written; nothing is left behind.
     """
     if given.file is not None:
         return given.file
-    if given.address is not None and password:
-        credentials.use(given.address, Secret(credentials.user_in(given.address), password))
     with _parcels(given, target or folder / "new") as parcels:
         founding = _founding(parcels)
         path = _place(founding, folder, target)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree.ElementTree import ParseError
 
 from beirat_tui.domain.errors import ExchangeError, InputError
-from beirat_tui.sync.places import Secret
+from beirat_tui.sync.places import Secret, title
 from beirat_tui.sync.trust import doubt, trusted
 
 CONNECT_SECONDS: Final = 10.0
@@ -34,6 +34,7 @@ _CODES: Final = {
     507: "place.full",
     509: "place.busy",
 }
+_BROWSER: Final = "/apps/files"
 _UNAUTHORIZED: Final = 401
 _FORBIDDEN: Final = 403
 _REDIRECTS: Final = range(300, 400)
@@ -43,7 +44,8 @@ def open_client(address: str, secret: Secret | None) -> Any:  # noqa: ANN401  (w
     """A client for the folder at ADDRESS; nothing is reached yet.
 
     Raises:
-        ExchangeError: ``place.not-installed``: webdav4 or truststore is not there; ``place.no-certificates``.
+        ExchangeError: ``place.not-installed``: webdav4 or truststore is not there; ``place.no-certificates``;
+            ``place.secret-missing``: what a browser shows does not say whose folder it is.
         InputError: ``place.bad-address``, ``place.insecure``.
     """
     try:
@@ -52,6 +54,8 @@ def open_client(address: str, secret: Secret | None) -> Any:  # noqa: ANN401  (w
         from webdav4.client import Client  # noqa: PLC0415  (the same)
     except ImportError:
         raise ExchangeError("place.not-installed", extra="webdav") from None
+    if secret is None and _BROWSER in urlsplit(address).path and not urlsplit(address).username:
+        raise ExchangeError("place.secret-missing", place=title(address))
     url = base_url(address, secret.user if secret is not None else "")
     if secret is not None and url.startswith("http:") and urlsplit(url).hostname not in _NEAR:
         raise InputError("place.insecure")
@@ -85,7 +89,7 @@ def base_url(address: str, user: str) -> str:
     if not parts.hostname:
         raise InputError("place.bad-address")
     host = parts.netloc.rpartition("@")[2]
-    before, shown, _rest = parts.path.partition("/apps/files")
+    before, shown, _rest = parts.path.partition(_BROWSER)
     path = parts.path
     if shown:
         name = user or (parts.username or "")

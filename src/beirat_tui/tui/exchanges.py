@@ -12,6 +12,7 @@ from beirat_tui.services.places import Place, local, places
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording import format as fmt
 from beirat_tui.wording.errors import explain
+from beirat_tui.wording.places import advice
 
 if TYPE_CHECKING:
     from beirat_tui.services.exchanging import PlaceReport
@@ -130,7 +131,7 @@ def outcome(news: Finished) -> str:
     report = news.report
     if report.problem is not None:
         text = explain(report.problem)
-        return f"{text.happened} {text.do}"
+        return f"{text.happened} {advice(report.problem)}"
     told = []
     if report.taken.new:
         new = report.taken.new

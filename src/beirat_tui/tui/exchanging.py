@@ -170,6 +170,7 @@ def _left(session: "Session") -> "tuple[Undelivered, bool, str]":
 
     from beirat_tui.services import delivery, places  # noqa: PLC0415  (the same)
     from beirat_tui.wording.errors import explain  # noqa: PLC0415  (the same)
+    from beirat_tui.wording.places import advice  # noqa: PLC0415  (the same)
 
     end = time.monotonic() + PATIENCE
     while True:
@@ -177,6 +178,6 @@ def _left(session: "Session") -> "tuple[Undelivered, bool, str]":
         left = delivery.undelivered(session)
         problems = [each.problem for each in active if each.problem is not None]
         if not left or not active or len(problems) == len(active) or time.monotonic() > end:
-            told = explain(problems[0]) if problems else None
-            return left, bool(active), "" if told is None else f"{told.happened} {told.do}"
+            told = f"{explain(problems[0]).happened} {advice(problems[0])}" if problems else ""
+            return left, bool(active), told
         time.sleep(_LOOK)

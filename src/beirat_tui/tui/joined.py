@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from beirat_tui import bootstrap
-from beirat_tui.services import invitations, joining, text_exchange
+from beirat_tui.domain.errors import ExchangeError
+from beirat_tui.services import invitations, joining, passwords, text_exchange
 from beirat_tui.services.text_views import Copied, What, Wish
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Joined:
         words: to compare; none for a device that is enrolled already.
         place: where the request lies besides; None: in the file alone.
         request: the text that takes the request to the office, for whoever was invited by a text.
-        problem: what kept the request from the place.
+        problem: what kept the request from the place, or the password from the keyring.
     """
 
     session: "Session"
@@ -33,14 +34,41 @@ class Joined:
     problem: "BeiratError | None" = None
 
 
-def join(answer: "JoinAnswer", home: "Home") -> Joined:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A server that asks for a password, or takes none that it was given; nothing was made yet.
+
+    Attributes:
+        problem: what it answered.
+        name: the name used so far to log in; None where the address says it.
+    """
+
+    problem: "BeiratError"
+    name: str | None
+
+
+def join(answer: "JoinAnswer", home: "Home", login: tuple[str, str] | None = None) -> Joined | Wanted:
     """Open or make the board file that ANSWER leads to, and ask to join.
+
+    Args:
+        answer: what the person was given, and who they are.
+        home: their private folder.
+        login: name and password for the server; kept once the server took them.
 
     Raises:
         BeiratError: what was given leads to no board, or the file cannot be made.
     """
     given = invitations.recognised(answer.given)
-    path = invitations.lay_down(given, answer.folder, password=answer.password)
+    server = given.server
+    if server is not None and login is not None:
+        passwords.use(server, login[1], login[0])
+    try:
+        path = invitations.lay_down(given, answer.folder)
+    except ExchangeError as error:
+        if server is None or error.code not in passwords.ASKING or passwords.is_set_outside():
+            raise
+        return Wanted(error, passwords.name_for(server))
+    unkept = passwords.give(server, login[1], login[0]) if server is not None and login is not None else None
     session = bootstrap.open_session(path, home.path)
     try:
         # Who is enrolled already needs no words: a known device opens a copy of its board.
@@ -54,4 +82,4 @@ def join(answer: "JoinAnswer", home: "Home") -> Joined:
     except BaseException:
         session.close()
         raise
-    return Joined(session, words, place, request, problem)
+    return Joined(session, words, place, request, problem or unkept)

@@ -8,6 +8,7 @@ from beirat_tui.services.places import Place
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.widgets.place_list import PlaceList
 from beirat_tui.wording import _
+from beirat_tui.wording.places import wants_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 PLACE_KEYS = ("sync.add", "sync.pause", "sync.remove")
 """Ids of the actions, for a screen's ``BINDINGS``."""
-LOGIN = frozenset({"place.login", "place.secret-missing"})
-"""Problems of a place that a password solves."""
 
 
 class PlaceActions(Jobs):
@@ -69,9 +68,14 @@ class PlaceActions(Jobs):
             return
         from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
 
+        def job(session: "Session") -> None:
+            from beirat_tui.services import passwords  # noqa: PLC0415  (in the thread)
+
+            passwords.forget(_places().remove(session, place.address))
+
         def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
             if yes:
-                self._change_places(lambda session: _places().remove(session, place.address))
+                self._change_places(job)
 
         self.app.push_screen(
             SentenceDialog(
@@ -98,24 +102,24 @@ class PlaceActions(Jobs):
         from beirat_tui.tui.sheets.sync import place_sheet  # noqa: PLC0415  (the same)
 
         place: Place = message.row
-        if place.problem is not None and place.problem.code in LOGIN:
-            self._ask_password(place)
+        if place.problem is not None and wants_password(place.problem):
+            self._ask_password(place, place.problem)
             return
         exchanges = self._beirat.exchanges
         report = None if exchanges is None else exchanges.reports.get(place.address)
         if report is not None:
             self.app.push_screen(SheetScreen(place.title, lambda width: place_sheet(report, width)))
 
-    def _ask_password(self, place: Place) -> None:
-        def job(_session: "Session") -> bool:
+    def _ask_password(self, place: Place, problem: "BeiratError") -> None:
+        def job(_session: "Session") -> str | None:
             from beirat_tui.services import passwords  # noqa: PLC0415  (in the thread)
 
-            return passwords.lacks_user(place)
+            return passwords.name_for(place)
 
-        def ask(lacking: bool) -> None:  # noqa: FBT001  (what the job found)
+        def ask(name: str | None) -> None:
             from beirat_tui.tui.dialogs.password import PasswordDialog  # noqa: PLC0415  (on demand)
 
-            self.app.push_screen(PasswordDialog(place.title, asks_name=lacking), answered)
+            self.app.push_screen(PasswordDialog(problem, name), answered)
 
         def answered(given: tuple[str, str] | None) -> None:
             if given is not None:

@@ -46,6 +46,15 @@ TABLE = (
         "sync.settle", "enter", "open", N_("settle"), N_("Settle what contradicts itself."), Area.READ, 15
     ),
     Action(
+        "sync.login",
+        "enter",
+        "log_in",
+        N_("password"),
+        N_("Give the password that a server asks for."),
+        Area.READ,
+        14,
+    ),
+    Action(
         "sync.last",
         "enter",
         "open",

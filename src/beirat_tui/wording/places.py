@@ -13,6 +13,8 @@ KINDS: Final[Mapping[str, str]] = {
     "hub": N_("Database"),
 }
 
+_LOGIN: Final = frozenset({"place.login", "place.secret-missing"})
+
 
 class Noted(Protocol):
     """What is known of a place."""
@@ -33,6 +35,18 @@ class Noted(Protocol):
 def kind_name(kind: str) -> str:
     """What users call a KIND of place."""
     return _(KINDS[kind])
+
+
+def wants_password(problem: BeiratError) -> bool:
+    """Whether a password solves PROBLEM."""
+    return problem.code in _LOGIN
+
+
+def advice(problem: BeiratError) -> str:
+    """What somebody at the screens does about PROBLEM of a place."""
+    if wants_password(problem):
+        return _("5 leads to the exchange, Enter on this place asks for it.")
+    return explain(problem).do
 
 
 def state_text(place: Noted) -> str:

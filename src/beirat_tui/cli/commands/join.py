@@ -5,8 +5,10 @@ from pathlib import Path
 from beirat_tui.cli.answers.start import JoinAnswer
 from beirat_tui.cli.asking import read_mail
 from beirat_tui.cli.framework import argument, command, option
+from beirat_tui.cli.logging_in import logged_in
 from beirat_tui.cli.output import answer, note, say
 from beirat_tui.cli.place import Place
+from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.services import invitations, joining, text_exchange
 from beirat_tui.services.invitations import Given
@@ -29,11 +31,16 @@ from beirat_tui.wording.errors import explain
             "at the place, or as a text to send. Compare the six words with the office, best by telephone. "
             "Asking again shows the same words."
         ),
+        N_(
+            "Where a server wants a password, it is asked for at the terminal, and kept in the system's "
+            "keyring once the server took it. Scripts put it into the variable BEIRAT_PLACE_PASSWORD instead."
+        ),
     ],
     examples=[
         'beirat join board.beirat --name "Katharina Lüdecke"',
         'beirat join ~/Nextcloud/Beirat --name "Katharina Lüdecke"',
         'beirat join invitation.txt --name "Katharina Lüdecke"',
+        'beirat join https://m07@cloud.example.org/dav/Beirat --name "Katharina Lüdecke"',
     ],
     answer="join-v1",
 )
@@ -44,13 +51,17 @@ from beirat_tui.wording.errors import explain
     metavar=N_("WHAT"),
 )
 @option("--name", required=True, metavar=N_("NAME"), help=N_("your name, as the office knows you"))
-def join(place: Place, *, given: str | None, name: str) -> None:
+@option("--user", metavar=N_("NAME"), help=N_("the name to log in with, where the address does not say it"))
+@option("--password-file", type=FILE, metavar=N_("FILE"), help=N_("read the password from this file"))
+def join(place: Place, *, given: str | None, name: str, user: str | None, password_file: Path | None) -> None:
     """Ask to join."""
     found = _found(given)
     if found.file is not None:
         place.board = found.file
     elif found != Given():
-        place.board = invitations.lay_down(found, Path.cwd(), place.board)
+        place.board = logged_in(
+            lambda: invitations.lay_down(found, Path.cwd(), place.board), found.server, user, password_file
+        )
     with place.session(remembered=True) as session:
         words = joining.join(session, name)
         path = str(session.path)

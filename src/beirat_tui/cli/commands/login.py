@@ -4,10 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from beirat_tui.cli.asking import password_of
 from beirat_tui.cli.framework import argument, command, option
+from beirat_tui.cli.logging_in import asked_for, tell_unkept
 from beirat_tui.cli.output import note, told
 from beirat_tui.cli.place import Place as Asked
 from beirat_tui.cli.root_key import FILE
@@ -35,14 +33,11 @@ def asked_again(failed: Sequence[Place]) -> list[Place]:
 
 def _asked(place: Place) -> bool:
     """Ask for the password of PLACE, and for the name where the address lacks it; False if none was given."""
-    user = click.prompt(_("Name to log in with"), err=True) if passwords.lacks_user(place) else ""
-    password = password_of(place.title, None)
+    user, password = asked_for(place)
     if not password:
         return False
-    problem = passwords.give(place, password, user)
-    if problem is not None:
-        text = explain(problem)
-        note(f"! {text.happened} {text.unchanged}")
+    if (problem := passwords.give(place, password, user)) is not None:
+        tell_unkept(problem)
     return True
 
 
@@ -65,9 +60,7 @@ def login(asked: Asked, *, named: str, user: str | None, password_file: Path | N
     """Give a password."""
     with asked.session() as session:
         place = places.find(session, named)
-    if user is None and password_file is None and passwords.lacks_user(place):
-        user = click.prompt(_("Name to log in with"), err=True)
-    problem = passwords.give(place, password_of(place.title, password_file), user or "")
-    if problem is not None:
+    name, password = asked_for(place, user, password_file)
+    if (problem := passwords.give(place, password, name)) is not None:
         raise problem
     told(asked, _("The password for {place} is in the system's keyring.").format(place=place.title))

@@ -16,8 +16,10 @@ from beirat_tui.cli.answers.sync import (
 from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.commands.login import asked_again, login
 from beirat_tui.cli.framework import Group, argument, command
+from beirat_tui.cli.logging_in import tell_unkept
 from beirat_tui.cli.merge_report import figures, file_part, refused_line, report_warnings
 from beirat_tui.cli.output import Column, answer, note, say, table, told
+from beirat_tui.cli.own_clock import mind_the_clock
 from beirat_tui.cli.place import Place as Asked
 from beirat_tui.cli.progress import shown
 from beirat_tui.cli.table import COMMANDS
@@ -80,6 +82,7 @@ def now(asked: Asked, *, named: tuple[str, ...]) -> None:
         if again := asked_again([each.place for each in report.places]):
             report = report.with_newer(exchanging.sync(session, again))
         left = delivery.undelivered(session)
+        mind_the_clock(asked, session)
     if asked.json:
         answer(_sync_answer(report, left))
     else:
@@ -138,8 +141,7 @@ def add(asked: Asked, *, address: str) -> None:
     with asked.session() as session:
         place, problem = passwords.add(session, address)
     if problem is not None:
-        text = explain(problem)
-        note(f"! {text.happened} {text.unchanged} {text.do}")
+        tell_unkept(problem)
     told(asked, _("This board is exchanged with {place} from now on.").format(place=place.title))
 
 

@@ -34,13 +34,11 @@ class JoinAnswer:
         given: a file, a folder, an address, or a text.
         name: the person's name.
         folder: where a new board file is laid.
-        password: what the server of an address asks for; empty for none.
     """
 
     given: str
     name: str
     folder: Path
-    password: str = ""
 
 
 class JoinDialog(FormDialog[JoinAnswer]):
@@ -69,7 +67,6 @@ class JoinDialog(FormDialog[JoinAnswer]):
         yield Turn(_("I was given"), ways, TEXT if self._text else FILE, id="kind")
         yield Blank(_("Board file"), likely_file(self._folder), suggester=PathSuggester(SUFFIX), id="path")
         yield Blank(_("Folder or address"), f"{self._folder}/", suggester=PathSuggester(" "), id="place")
-        yield Blank(_("Password"), secret=True, hint=_("if the server asks for one"), id="password")
         yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
         yield Blank(_("Your name"), example=_("as the office knows you"), id="name")
         yield Blank(
@@ -92,10 +89,8 @@ class JoinDialog(FormDialog[JoinAnswer]):
     def settle(self) -> Settled[JoinAnswer]:
         """Say what is opened."""
         kind = self.query_one("#kind", Turn).chosen
-        place = self.query_one("#place", Blank).value.strip()
         self.query_one("#path").display = kind == FILE
         self.query_one("#place").display = kind == PLACE
-        self.query_one("#password").display = kind == PLACE and "://" in place
         self.query_one(TextArea).display = kind == TEXT
         self.query_one("#folder").display = kind != FILE
         name = self.query_one("#name", Blank).value.strip()
@@ -107,8 +102,7 @@ class JoinDialog(FormDialog[JoinAnswer]):
             return Settled(None, _("Your name is still missing."))
         if kind != FILE and not _is(folder, Path.is_dir):
             return Settled(None, _("There is no such folder to keep the board in."))
-        password = self.query_one("#password", Blank).value if kind == PLACE else ""
-        return Settled(JoinAnswer(given, name, folder, password), said.format(name=name), _("join"))
+        return Settled(JoinAnswer(given, name, folder), said.format(name=name), _("join"))
 
     def _file(self) -> tuple[str, str, str]:
         """What is given, what is lacking, and the sentence with a place for the name."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.founding import FoundAnswer
     from beirat_tui.tui.dialogs.joining import JoinAnswer
-    from beirat_tui.tui.joined import Joined
+    from beirat_tui.tui.joined import Joined, Wanted
 
 Result = TypeVar("Result")
 
@@ -232,15 +232,32 @@ class FirstStartScreen(Jobs, Screen["Session"]):
 
         self.app.push_screen(JoinDialog(self._folder, text), answered)
 
-    def _join(self, answer: "JoinAnswer") -> None:
+    def _join(self, answer: "JoinAnswer", login: tuple[str, str] | None = None) -> None:
         home = self._home
 
-        def job() -> "Joined":
+        def job() -> "Joined | Wanted":
             from beirat_tui.tui.joined import join  # noqa: PLC0415  (in the thread)
 
-            return join(answer, home)
+            return join(answer, home, login)
 
-        self._work(job, self._joined)
+        def then(result: "Joined | Wanted") -> None:
+            from beirat_tui.tui.joined import Joined  # noqa: PLC0415  (it is here by now)
+
+            if isinstance(result, Joined):
+                self._joined(result)
+            else:
+                self._ask_login(answer, result)
+
+        self._work(job, then)
+
+    def _ask_login(self, answer: "JoinAnswer", wanted: "Wanted") -> None:
+        from beirat_tui.tui.dialogs.password import PasswordDialog  # noqa: PLC0415  (on demand)
+
+        def answered(login: tuple[str, str] | None) -> None:
+            if login is not None:
+                self._join(answer, login)
+
+        self.app.push_screen(PasswordDialog(wanted.problem, wanted.name), answered)
 
     def _joined(self, joined: "Joined") -> None:
         session = joined.session

@@ -180,6 +180,7 @@ class SyncScreen(PlaceActions, SettleActions, BoardScreen):
     @on(PlaceList.Pointed, "#places")
     def _place_pointed(self) -> None:
         self._show_copies()
+        self.refresh_bindings()
 
     def _show(self, state: State) -> None:
         from beirat_tui.tui.sheets.sync import devices_sheet  # noqa: PLC0415  (brings the words)

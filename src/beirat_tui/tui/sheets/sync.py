@@ -21,6 +21,7 @@ from beirat_tui.wording.conflicts import conflict_text
 from beirat_tui.wording.delivery import amount, not_handed_over
 from beirat_tui.wording.errors import explain
 from beirat_tui.wording.merging import refusal_text, state_name
+from beirat_tui.wording.places import advice, wants_password
 from beirat_tui.wording.sides import told_lines
 from beirat_tui.wording.states import ROLES, word
 
@@ -122,9 +123,10 @@ def _problem(sheet: Sheet, problem: BeiratError) -> None:
     told = explain(problem)
     sheet.item(("!", "warn"), told.happened, "warn")
     sheet.paragraph(told.unchanged, "dim", indent=2)
-    sheet.paragraph(told.do, indent=2)
-    if problem.code in {"place.login", "place.secret-missing"}:
+    if wants_password(problem):
         sheet.item((key_name("enter"), "next"), _("asks for the password."), "next")
+    else:
+        sheet.paragraph(told.do, indent=2)
     sheet.blank()
 
 
@@ -133,7 +135,8 @@ def place_sheet(report: PlaceReport, width: int) -> Sheet:
     sheet = Sheet(width)
     if report.problem is not None:
         told = explain(report.problem)
-        sheet.item(("✗", "warn"), told.happened, "warn").paragraph(told.do, indent=2)
+        sheet.item(("✗", "warn"), told.happened, "warn")
+        sheet.paragraph(advice(report.problem), indent=2)
     if report.handed:
         text = ngettext("{number} entry handed over", "{number} entries handed over", report.handed)
         sheet.item(("✓", "good"), text.format(number=fmt.number(report.handed)))

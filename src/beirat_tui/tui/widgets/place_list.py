@@ -14,12 +14,13 @@ from beirat_tui.tui.widgets.spans import Line, Span
 from beirat_tui.tui.widgets.window_list import LIST_KEYS, WindowList
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
+from beirat_tui.wording.places import wants_password
 
 
 class PlaceList(WindowList[Place], inherit_bindings=False):
     """All of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_KEYS, "sync.last")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_KEYS, "sync.login", "sync.last")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, header=False)
@@ -30,6 +31,17 @@ class PlaceList(WindowList[Place], inherit_bindings=False):
         """Show FOUND, of which those UNDER_WAY are being exchanged with."""
         self._now, self._under_way = now, under_way
         self.show(len(found), 0, found, self.cursor)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what Enter does on the place under the cursor."""
+        if action in {"log_in", "open"}:
+            problem = None if self.current is None else self.current.problem
+            return (problem is not None and wants_password(problem)) == (action == "log_in")
+        return super().check_action(action, parameters)
+
+    def action_log_in(self) -> None:
+        """Ask for the password."""
+        self.action_open()
 
     def key_of(self, row: Place) -> str:
         """Return the address."""

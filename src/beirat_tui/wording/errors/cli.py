@@ -4,6 +4,10 @@ from beirat_tui.wording.catalogue import N_
 from beirat_tui.wording.errors import ErrorText
 
 _NOTHING = N_("Nothing was changed.")
+_GIVE_PASSWORD = N_(
+    "Call the command at a terminal to be asked for it, or give it with --password-file or in the variable "
+    "BEIRAT_PLACE_PASSWORD, and the name with --user. Nextcloud wants an app password: Settings, Security."
+)
 
 SENTENCES = {
     "cli.unexpected": ErrorText(
@@ -98,6 +102,11 @@ SENTENCES = {
         _NOTHING,
         N_("Check the name, and that it is a text file in UTF-8."),
     ),
+    "cli.not-utf-8": ErrorText(
+        N_("In line {line} of the file {path} stands a letter that is not in UTF-8."),
+        _NOTHING,
+        N_("Save the file again, and choose UTF-8 as its encoding."),
+    ),
     "cli.cannot-write": ErrorText(
         N_("The file {path} cannot be written."),
         N_("The board file was only read."),
@@ -108,6 +117,10 @@ SENTENCES = {
         _NOTHING,
         N_("An id has 64 digits, 0 to 9 and a to f. Leave --for out to take the board in use."),
     ),
+    "cli.place-asks": ErrorText(
+        N_("{place} asks for a password, and none was given."), _NOTHING, _GIVE_PASSWORD
+    ),
+    "cli.place-refuses": ErrorText(N_("{place} refuses the name or the password."), _NOTHING, _GIVE_PASSWORD),
     "cli.no-password": ErrorText(
         N_("The file {path} holds no password."),
         _NOTHING,
