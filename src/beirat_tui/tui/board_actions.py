@@ -6,8 +6,6 @@ from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from beirat_tui.services.board_views import BoardView, MemberView
     from beirat_tui.services.session import Session
     from beirat_tui.tui.app import BeiratApp
@@ -55,10 +53,7 @@ class BoardActions(Jobs):
             return
         from beirat_tui.tui.dialogs.enrol import EnrolDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "EnrolAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "EnrolAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
@@ -69,7 +64,7 @@ class BoardActions(Jobs):
             text = said.format(name=answer.name)
             self.write_and_say(job, text)
 
-        self.app.push_screen(EnrolDialog(view.requests, view.members, session.person.roles), answered)
+        self.ask(EnrolDialog(view.requests, view.members, session.person.roles), answered)
 
     def action_appoint(self) -> None:
         """Give a person a place on the board."""
@@ -78,10 +73,7 @@ class BoardActions(Jobs):
             return
         from beirat_tui.tui.dialogs.appoint import AppointDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "AppointAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "AppointAnswer") -> None:
             def job(session: "Session") -> str:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
@@ -90,7 +82,7 @@ class BoardActions(Jobs):
             said = _("{name} sits on the board now.").format(name=answer.entry.name)
             self.write_and_say(job, said)
 
-        self.app.push_screen(AppointDialog(self._today, view.members), answered)
+        self.ask(AppointDialog(self._now.date(), view.members), answered)
 
     def action_change(self) -> None:
         """Change what is entered about the member."""
@@ -99,10 +91,7 @@ class BoardActions(Jobs):
             return
         from beirat_tui.tui.dialogs.appoint import AppointDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "AppointAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "AppointAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
@@ -126,11 +115,7 @@ class BoardActions(Jobs):
             said = _("{name}: changed.").format(name=answer.entry.name)
             self.write_and_say(job, said)
 
-        self.app.push_screen(AppointDialog(self._today, view.members, member), answered)
-
-    @property
-    def _today(self) -> "date":
-        return cast("BeiratApp", self.app).now().date()
+        self.ask(AppointDialog(self._now.date(), view.members, member), answered)
 
     def action_revoke(self) -> None:
         """End what one of the member's devices may do."""
@@ -139,10 +124,7 @@ class BoardActions(Jobs):
             return
         from beirat_tui.tui.dialogs.revoke import RevokeDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "RevokeAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "RevokeAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
@@ -152,7 +134,7 @@ class BoardActions(Jobs):
             self.write_and_say(job, _("The device is revoked."))
 
         own = session.key.public if session.key is not None else None
-        self.app.push_screen(RevokeDialog(member, session.person.roles, own), answered)
+        self.ask(RevokeDialog(member, session.person.roles, own), answered)
 
     def action_release(self) -> None:
         """End the member's place on the board."""
@@ -163,10 +145,7 @@ class BoardActions(Jobs):
 
         name = f"{member.label} {member.name}".strip()
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
+        def agreed() -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 
@@ -184,4 +163,4 @@ class BoardActions(Jobs):
             _("The place of {name} on the board ends now.").format(name=name),
             _("end it"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, agreed)

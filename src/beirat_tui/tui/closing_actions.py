@@ -6,7 +6,7 @@ became of it.
 
 from typing import TYPE_CHECKING
 
-from beirat_tui.tui.round_focus import RoundFocus
+from beirat_tui.tui.focus import RoundFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
@@ -77,11 +77,10 @@ class ClosingActions(RoundFocus):
             return
         from beirat_tui.tui.dialogs.confirm_round import ConfirmRoundDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if answer:
-                self._confirm(found, found.closing, self._say_confirmed)
-
-        self.app.push_screen(ConfirmRoundDialog(found, self._now.date()), answered)
+        self.ask_whether(
+            ConfirmRoundDialog(found, self._now.date()),
+            lambda: self._confirm(found, found.closing, self._say_confirmed),
+        )
 
     def _read_closings(self, found: "RoundView") -> None:
         def job(session: "Session") -> "tuple[Side, ...]":
@@ -103,11 +102,10 @@ class ClosingActions(RoundFocus):
             return
         from beirat_tui.tui.dialogs.contested import ContestedDialog  # noqa: PLC0415  (hardly ever)
 
-        def answered(closing: str | None) -> None:
-            if closing is not None:
-                self._confirm(found, closing, self._say_confirmed)
-
-        self.app.push_screen(ContestedDialog(found, sides, self._now.date()), answered)
+        self.ask(
+            ContestedDialog(found, sides, self._now.date()),
+            lambda closing: self._confirm(found, closing, self._say_confirmed),
+        )
 
     def _say_confirmed(self, found: "RoundView", outcome: "OutcomeView") -> None:
         text = _("{number}: {votum}, confirmed and final.")
@@ -120,10 +118,7 @@ class ClosingActions(RoundFocus):
     def _ask_paper(self, found: "RoundView") -> None:
         from beirat_tui.tui.dialogs.confirm_round import PaperDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "PaperAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "PaperAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
 
@@ -132,7 +127,7 @@ class ClosingActions(RoundFocus):
             said = _("{number}: recorded as confirmed on paper.").format(number=found.number)
             self.write_and_say(job, said)
 
-        self.app.push_screen(PaperDialog(found, self._now.date()), answered)
+        self.ask(PaperDialog(found, self._now.date()), answered)
 
     def action_abort_round(self) -> None:
         """End the vote without an outcome."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from beirat_tui.tui.round_focus import RoundFocus
+from beirat_tui.tui.focus import RoundFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ class CorrectionActions(RoundFocus):
 
         found = question.found
 
-        def answered(answer: "CorrectAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "CorrectAnswer") -> None:
             def job(session: "Session") -> "list[RoundView]":
                 from beirat_tui.services import affected, rounds, voting  # noqa: PLC0415  (in the thread)
 
@@ -63,7 +60,7 @@ class CorrectionActions(RoundFocus):
 
             self.write(job, self._show_affected)
 
-        self.app.push_screen(CorrectDialog(question), answered)
+        self.ask(CorrectDialog(question), answered)
 
     def _show_affected(self, found: "list[RoundView]") -> None:
         from beirat_tui.tui.screens.sheet import SheetScreen  # noqa: PLC0415  (on demand)

@@ -3,23 +3,17 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.focus import SketchFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
-    from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.session import Session
     from beirat_tui.services.standing_in import Represented
     from beirat_tui.tui.dialogs.vote import VoteAnswer, VoteQuestion
 
 
-class DeputyActions(Jobs):
+class DeputyActions(SketchFocus):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
-
-    @property
-    def sketch_row(self) -> "QueueRow | None":
-        """The sketch that the keys act on."""
-        return None
 
     def action_vote_for(self) -> None:
         """Vote for a member for whom one stands in."""
@@ -55,11 +49,10 @@ class DeputyActions(Jobs):
             for each in found
         ]
 
-        def answered(member: str | None) -> None:
-            if member is not None:
-                self._read_subject(sketch, next(each for each in found if each.member == member))
-
-        self.app.push_screen(PickDialog(_("Vote for whom?"), picks, _("choose")), answered)
+        self.ask(
+            PickDialog(_("Vote for whom?"), picks, _("choose")),
+            lambda member: self._read_subject(sketch, next(each for each in found if each.member == member)),
+        )
 
     def _read_subject(self, sketch: str, member: "Represented") -> None:
         def job(session: "Session") -> "VoteQuestion":
@@ -83,11 +76,11 @@ class DeputyActions(Jobs):
             said = _("{name} has voted: that vote comes first, yours does not count.")
             self.app.notify(said.format(name=asked.stands_for), markup=False)
 
-        def answered(answer: "VoteAnswer | None") -> None:
-            if answer is not None and asked.round is not None:
+        def answered(answer: "VoteAnswer") -> None:
+            if asked.round is not None:
                 self._cast_for(asked, asked.round, answer)
 
-        self.app.push_screen(VoteDialog(asked), answered)
+        self.ask(VoteDialog(asked), answered)
 
     def _cast_for(self, asked: "VoteQuestion", round_id: str, answer: "VoteAnswer") -> None:
         from beirat_tui.wording.states import CHOICES, sign  # noqa: PLC0415  (on demand)

@@ -4,10 +4,8 @@ The steps are those of every vote: read what the dialog needs, ask, write what w
 of it.
 """
 
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from beirat_tui.domain.errors import Refused
 from beirat_tui.services.round_views import RoundState
 from beirat_tui.tui.vote_steps import VoteSteps
 from beirat_tui.wording import _
@@ -15,7 +13,6 @@ from beirat_tui.wording import _
 if TYPE_CHECKING:
     from beirat_tui.services.round_views import OutcomeView, RoundView
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.close import CloseFacts
     from beirat_tui.tui.dialogs.election import ElectionAnswer, ElectionQuestion
 
@@ -23,7 +20,6 @@ ELECTION_KEYS = (
     "election.open", "election.vote", "election.hand", "election.close", "election.confirm", "election.abort",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
-USUAL_DAYS = 14
 _RUNNING = frozenset({"vote_election", "hand_election", "close_election"})
 _NO_VOTE = frozenset({"none", "not_entitled", "recused"})
 _UNCONFIRMED = frozenset({RoundState.CLOSED, RoundState.PAPER})
@@ -38,10 +34,6 @@ class ElectionActions(VoteSteps):
     def election(self) -> "RoundView | None":
         """The election that the keys act on."""
         return None
-
-    @property
-    def _now(self) -> datetime:
-        return cast("BeiratApp", self.app).now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the election as it stands."""
@@ -65,6 +57,8 @@ class ElectionActions(VoteSteps):
         today, preferred = self._now.date(), self.preferred
 
         def job(session: "Session") -> "ElectionQuestion":
+            from beirat_tui.tui.round_questions import election_question  # noqa: PLC0415  (in the thread)
+
             return election_question(session, today, preferred)
 
         self.read("open-election", job, self._ask_open)
@@ -74,10 +68,7 @@ class ElectionActions(VoteSteps):
 
         today = self._now.date()
 
-        def answered(answer: "ElectionAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "ElectionAnswer") -> None:
             def job(session: "Session") -> str:
                 from beirat_tui.services import elections  # noqa: PLC0415  (in the thread)
 
@@ -93,7 +84,7 @@ class ElectionActions(VoteSteps):
 
             self.write_and_say(job, _("The election “{subject}” is open.").format(subject=answer.subject))
 
-        self.app.push_screen(OpenElectionDialog(question, today), answered)
+        self.ask(OpenElectionDialog(question, today), answered)
 
     # --- votes -----------------------------------------------------------------------------------------
 
@@ -108,10 +99,7 @@ class ElectionActions(VoteSteps):
             return
         from beirat_tui.tui.dialogs.election import ElectionVoteDialog  # noqa: PLC0415  (on demand)
 
-        def answered(choice: str | None) -> None:
-            if choice is None:
-                return
-
+        def answered(choice: str) -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
 
@@ -119,7 +107,7 @@ class ElectionActions(VoteSteps):
 
             self.write_and_say(job, _("Your vote is cast."))
 
-        self.app.push_screen(ElectionVoteDialog(found), answered)
+        self.ask(ElectionVoteDialog(found), answered)
 
     def action_hand_election(self) -> None:
         """Record one member's vote, or what was counted on the papers."""
@@ -135,10 +123,7 @@ class ElectionActions(VoteSteps):
             self._enter_count(found, ElectionCountDialog(found))
             return
 
-        def answered(answer: tuple[str, str] | None) -> None:
-            if answer is None:
-                return
-
+        def answered(answer: tuple[str, str]) -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
 
@@ -146,7 +131,7 @@ class ElectionActions(VoteSteps):
 
             self.write_and_say(job, _("The vote is recorded."))
 
-        self.app.push_screen(ElectionHandDialog(found), answered)
+        self.ask(ElectionHandDialog(found), answered)
 
     # --- closing ---------------------------------------------------------------------------------------
 
@@ -191,10 +176,6 @@ class ElectionActions(VoteSteps):
         from beirat_tui.tui.sheets.why import naming  # noqa: PLC0415  (brings the sentences)
         from beirat_tui.wording.derivation import result_text  # noqa: PLC0415  (the same)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if yes:
-                self._confirm(found, found.closing, self._say_confirmed)
-
         result = result_text(found.outcome.derived, naming(found))
         dialog = SentenceDialog(
             _("Confirm the election"),
@@ -202,7 +183,7 @@ class ElectionActions(VoteSteps):
             _("I confirm: {subject}. {result}").format(subject=found.title, result=result),
             _("confirm"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, lambda: self._confirm(found, found.closing, self._say_confirmed))
 
     def _say_confirmed(self, found: "RoundView", _outcome: "OutcomeView") -> None:
         self.app.notify(_("{subject}: confirmed and final.").format(subject=found.title), markup=False)
@@ -224,25 +205,3 @@ class ElectionActions(VoteSteps):
             done=_("break off"),
         )
         self._break_off(found.id, question, _("The election was broken off."))
-
-
-def election_question(session: "Session", today: date, preferred: str | None) -> "ElectionQuestion":
-    """Return what an election could be opened on; called in a thread."""
-    from beirat_tui.services import meetings, outlook, roster  # noqa: PLC0415  (bring the database)
-    from beirat_tui.services.meeting_views import MeetingState  # noqa: PLC0415  (the same)
-    from beirat_tui.tui.dialogs.election import ElectionQuestion  # noqa: PLC0415  (the same)
-    from beirat_tui.tui.round_questions import meeting_name  # noqa: PLC0415  (the same)
-
-    rules = outlook.rules_in_force(session)
-    if rules is None:
-        raise Refused("round.no-rules")
-    able = {MeetingState.OPEN, MeetingState.PLANNED}
-    known = [each for each in meetings.meetings(session) if each.state in able]
-    known.sort(key=lambda each: (each.id != preferred, each.state is not MeetingState.OPEN, each.day))
-    people = [each for each in roster.roster(session) if each.active]
-    return ElectionQuestion(
-        people=tuple((each.member, each.label, each.name) for each in people),
-        meetings=tuple((each.id, meeting_name(each)) for each in known),
-        circulation=rules.circulation.allowed,
-        deadline=today + timedelta(days=max(USUAL_DAYS, rules.circulation.days)),
-    )

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.focus import SketchFocus
 from beirat_tui.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from beirat_tui.domain.programme import Programme
     from beirat_tui.services.intake_views import ImportReport
-    from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.decision import DecisionAnswer
     from beirat_tui.tui.dialogs.intake import IntakeAnswer
 
@@ -24,17 +20,8 @@ INTAKE_KEYS = ("office.intake", "office.summary", "office.checklist", "office.de
 _ON_A_SKETCH = frozenset({"summary", "checklist", "decision"})
 
 
-class IntakeActions(Jobs):
+class IntakeActions(SketchFocus):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
-
-    @property
-    def sketch_row(self) -> "QueueRow | None":
-        """The sketch that the keys act on."""
-        return None
-
-    @property
-    def _now(self) -> "datetime":
-        return cast("BeiratApp", self.app).now()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a sketch only where there is one."""
@@ -49,11 +36,7 @@ class IntakeActions(Jobs):
         """Take in sketches from files."""
         from beirat_tui.tui.dialogs.intake import IntakeDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "IntakeAnswer | None") -> None:
-            if answer is not None:
-                self._take_in(answer)
-
-        self.app.push_screen(IntakeDialog(self._now.date()), answered)
+        self.ask(IntakeDialog(self._now.date()), self._take_in)
 
     def _take_in(self, answer: "IntakeAnswer") -> None:
         def job(session: "Session") -> "tuple[list[ImportReport], dict[str, Programme]]":
@@ -117,10 +100,7 @@ class IntakeActions(Jobs):
             key=key,
         )
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-
+        def answered(text: str) -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import drafts, intake  # noqa: PLC0415  (in the thread)
 
@@ -129,7 +109,7 @@ class IntakeActions(Jobs):
 
             self.write_and_say(job, _("Summary written."))
 
-        self.app.push_screen(TextDialog(question), answered)
+        self.ask(TextDialog(question), answered)
 
     def action_checklist(self) -> None:
         """Tick what only a person can judge."""
@@ -138,7 +118,7 @@ class IntakeActions(Jobs):
     def _ask_checklist(self, view: "SketchView") -> None:
         from beirat_tui.tui.dialogs.checklist import ChecklistDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answers: Mapping[str, bool] | None) -> None:
+        def answered(answers: Mapping[str, bool]) -> None:
             if not answers:
                 return
 
@@ -150,7 +130,7 @@ class IntakeActions(Jobs):
 
             self.write_and_say(job, _("The checklist is recorded."))
 
-        self.app.push_screen(ChecklistDialog(view), answered)
+        self.ask(ChecklistDialog(view), answered)
 
     def action_decision(self) -> None:
         """Record what the ministry decided."""
@@ -159,10 +139,7 @@ class IntakeActions(Jobs):
     def _ask_decision(self, view: "SketchView") -> None:
         from beirat_tui.tui.dialogs.decision import DecisionDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "DecisionAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "DecisionAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import intake  # noqa: PLC0415  (in the thread)
 
@@ -178,4 +155,4 @@ class IntakeActions(Jobs):
             said = _("{number}: the ministry’s decision is recorded.").format(number=view.number)
             self.write_and_say(job, said)
 
-        self.app.push_screen(DecisionDialog(view, self._now.date()), answered)
+        self.ask(DecisionDialog(view, self._now.date()), answered)

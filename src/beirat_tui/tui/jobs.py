@@ -16,8 +16,10 @@ from beirat_tui.domain.errors import BeiratError, InputError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from typing import Protocol
 
+    from textual.screen import ModalScreen
     from textual.signal import Signal
 
     from beirat_tui.services.session import Session
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         """What jobs need of the app."""
 
         session: Session | None
+        now: Callable[[], datetime]
         board_changed: Signal[None]
 
         def show_error(self, error: BaseException) -> None:
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 MOMENT = 0.5
 """Seconds after which long work shows how far it is."""
@@ -85,6 +89,11 @@ class Progress:
 class Jobs(MessagePump):
     """Mixin of screens, dialogs and the app: starts jobs and takes their results."""
 
+    @property
+    def _now(self) -> "datetime":
+        """The moment, by the app's clock."""
+        return cast("Host", self.app).now()
+
     def read(self, group: str, job: Callable[["Session"], Result], then: Callable[[Result], None]) -> None:
         """Run JOB in a thread and THEN with its result here, unless a newer job of GROUP was started."""
         self._start(job, then, group, exclusive=True)
@@ -115,6 +124,19 @@ class Jobs(MessagePump):
     def write(self, job: Callable[["Session"], Result], then: Callable[[Result], None]) -> None:
         """Run JOB, which changes something, in a thread and THEN with its result here."""
         self._start(job, then, "write", exclusive=False)
+
+    def ask(self, dialog: "ModalScreen[Answer]", then: Callable[[Answer], None]) -> None:
+        """Show DIALOG, and go on with THEN if it is answered."""
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, answered)
+
+    def ask_whether(self, dialog: "ModalScreen[bool]", then: Callable[[], None]) -> None:
+        """Show DIALOG, and go on with THEN if the person agrees."""
+        self.ask(dialog, lambda yes: then() if yes else None)
 
     def write_and_say(self, job: Callable[["Session"], object], said: str) -> None:
         """Do as `write`, and tell the person SAID when it is done."""

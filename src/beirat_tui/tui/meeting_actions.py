@@ -10,10 +10,7 @@ from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.dialogs.agenda import AgendaQuestion
     from beirat_tui.tui.dialogs.attendance import AttendanceAnswer
     from beirat_tui.tui.dialogs.call_meeting import CallAnswer, CallQuestion, MoveAnswer
@@ -43,10 +40,6 @@ class MeetingActions(Jobs):
     def show_meeting(self, meeting: str | None) -> None:
         """Show another meeting."""
 
-    @property
-    def _now(self) -> "datetime":
-        return cast("BeiratApp", self.app).now()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the meeting as it stands."""
         found = self.meeting
@@ -71,11 +64,6 @@ class MeetingActions(Jobs):
         if found is None:
             return
         from beirat_tui.tui.dialogs.attendance import AttendanceDialog  # noqa: PLC0415  (on demand)
-
-        def answered(answer: "AttendanceAnswer | None") -> None:
-            if answer is not None:
-                self._note(found, answer)
-
         from beirat_tui.tui.round_questions import vote_time  # noqa: PLC0415  (on demand)
 
         now = self._now
@@ -85,7 +73,7 @@ class MeetingActions(Jobs):
             vote_time(found, now).strftime("%H:%M"),
             today=found.day == now.date(),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask(dialog, lambda answer: self._note(found, answer))
 
     def _note(self, found: MeetingView, answer: "AttendanceAnswer") -> None:
         def job(session: "Session") -> int:
@@ -124,10 +112,7 @@ class MeetingActions(Jobs):
     def _ask_proxy(self, found: MeetingView, holders: "dict[str, str]", allowed: bool) -> None:  # noqa: FBT001  (read)
         from beirat_tui.tui.dialogs.proxy import ProxyDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "ProxyAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "ProxyAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import proxies  # noqa: PLC0415  (in the thread)
 
@@ -135,7 +120,7 @@ class MeetingActions(Jobs):
 
             self.write_and_say(job, _("The proxy is noted."))
 
-        self.app.push_screen(ProxyDialog(found, holders, allowed=allowed), answered)
+        self.ask(ProxyDialog(found, holders, allowed=allowed), answered)
 
     # --- opening and ending ----------------------------------------------------------------------------
 
@@ -154,10 +139,7 @@ class MeetingActions(Jobs):
     def _ask_time(self, found: MeetingView, *, opening: bool) -> None:
         from beirat_tui.tui.dialogs.meeting_time import MeetingTimeDialog  # noqa: PLC0415  (on demand)
 
-        def answered(at: str | None) -> None:
-            if at is None:
-                return
-
+        def answered(at: str) -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
 
@@ -167,7 +149,7 @@ class MeetingActions(Jobs):
             text = said.format(number=found.number)
             self.write_and_say(job, text)
 
-        self.app.push_screen(MeetingTimeDialog(found, self._now.strftime("%H:%M"), opening=opening), answered)
+        self.ask(MeetingTimeDialog(found, self._now.strftime("%H:%M"), opening=opening), answered)
 
     def action_move_meeting(self) -> None:
         """Move the meeting to another day, time or place."""
@@ -176,10 +158,7 @@ class MeetingActions(Jobs):
             return
         from beirat_tui.tui.dialogs.call_meeting import MoveMeetingDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "MoveAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "MoveAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
 
@@ -189,7 +168,7 @@ class MeetingActions(Jobs):
 
             self.write_and_say(job, _("The meeting is moved."))
 
-        self.app.push_screen(MoveMeetingDialog(found, self._now.date()), answered)
+        self.ask(MoveMeetingDialog(found, self._now.date()), answered)
 
     def action_cancel_meeting(self) -> None:
         """Cancel the meeting."""
@@ -198,10 +177,7 @@ class MeetingActions(Jobs):
             return
         from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
+        def agreed() -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
 
@@ -215,7 +191,7 @@ class MeetingActions(Jobs):
             _("I cancel meeting {number} of {day}.").format(number=found.number, day=fmt.date(found.day)),
             _("cancel the meeting"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, agreed)
 
     # --- agenda ----------------------------------------------------------------------------------------
 
@@ -241,8 +217,8 @@ class MeetingActions(Jobs):
     def _ask_agenda(self, question: "AgendaQuestion") -> None:
         from beirat_tui.tui.dialogs.agenda import AgendaDialog  # noqa: PLC0415  (on demand)
 
-        def answered(sketches: list[str] | None) -> None:
-            if sketches is None or sketches == [row.sketch for row in question.chosen]:
+        def answered(sketches: list[str]) -> None:
+            if sketches == [row.sketch for row in question.chosen]:
                 return
 
             def job(session: "Session") -> None:
@@ -252,7 +228,7 @@ class MeetingActions(Jobs):
 
             self.write_and_say(job, _("The agenda is set."))
 
-        self.app.push_screen(AgendaDialog(question), answered)
+        self.ask(AgendaDialog(question), answered)
 
     # --- calling ---------------------------------------------------------------------------------------
 
@@ -282,10 +258,7 @@ class MeetingActions(Jobs):
     def _ask_call(self, question: "CallQuestion") -> None:
         from beirat_tui.tui.dialogs.call_meeting import CallMeetingDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "CallAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "CallAnswer") -> None:
             def job(session: "Session") -> str:
                 from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
 
@@ -306,4 +279,4 @@ class MeetingActions(Jobs):
 
             self.write(job, then)
 
-        self.app.push_screen(CallMeetingDialog(question, self._now.date()), answered)
+        self.ask(CallMeetingDialog(question, self._now.date()), answered)

@@ -6,7 +6,7 @@ The next ballot on the same motion, the second invitation after a missed quorum,
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from beirat_tui.tui.round_focus import RoundFocus
+from beirat_tui.tui.focus import RoundFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ class NextStepActions(RoundFocus):
         today = self._now.date()
         deadline = today + timedelta(days=proposed.days) if proposed.days else None
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
+        def agreed() -> None:
             def job(session: "Session") -> str:
                 from beirat_tui.services import next_steps  # noqa: PLC0415  (in the thread)
 
@@ -84,7 +81,7 @@ class NextStepActions(RoundFocus):
             _sentence(proposed, deadline),
             _("open the vote"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, agreed)
 
     def _propose_agenda(self, proposed: "Proposal") -> None:
         from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
@@ -94,10 +91,7 @@ class NextStepActions(RoundFocus):
             return
         name = meeting_name(proposed.meeting)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
+        def agreed() -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import next_steps  # noqa: PLC0415  (in the thread)
 
@@ -115,15 +109,12 @@ class NextStepActions(RoundFocus):
             ),
             _("put it on the agenda"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, agreed)
 
     def _propose_meeting(self, proposed: "Proposal", question: "CallQuestion") -> None:
         from beirat_tui.tui.dialogs.call_meeting import CallMeetingDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "CallAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "CallAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import meetings  # noqa: PLC0415  (in the thread)
 
@@ -146,7 +137,7 @@ class NextStepActions(RoundFocus):
             self.write_and_say(job, said)
 
         today = self._now.date()
-        self.app.push_screen(CallMeetingDialog(question, today), answered)
+        self.ask(CallMeetingDialog(question, today), answered)
 
 
 def next_question(

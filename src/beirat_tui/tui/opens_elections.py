@@ -1,6 +1,6 @@
 """The way to the elections from every view. A file of its own: the first frame needs no more of them."""
 
-from beirat_tui.tui.round_focus import RoundFocus
+from beirat_tui.tui.focus import RoundFocus
 
 
 class OpensElections(RoundFocus):

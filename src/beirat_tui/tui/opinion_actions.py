@@ -7,22 +7,16 @@ notes, which are kept whole.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from beirat_tui.tui.jobs import Jobs
+from beirat_tui.tui.focus import SketchFocus
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
-    from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.text import TextQuestion
 
 
-class OpinionActions(Jobs):
+class OpinionActions(SketchFocus):
     """Mixin of screens with a sketch under the cursor, `sketch_row`."""
-
-    @property
-    def sketch_row(self) -> "QueueRow | None":
-        """The sketch that the keys act on."""
-        return None
 
     def _ask_text(
         self,
@@ -36,14 +30,10 @@ class OpinionActions(Jobs):
         def ask(text: str) -> None:
             from beirat_tui.tui.dialogs.text import TextDialog  # noqa: PLC0415  (on demand)
 
-            def answered(answer: str | None) -> None:
-                if answer is not None:
-                    self.write(
-                        lambda session: send(session, answer),
-                        lambda _nothing: self.app.notify(said, markup=False),
-                    )
+            def answered(answer: str) -> None:
+                self.write_and_say(lambda session: send(session, answer), said)
 
-            self.app.push_screen(TextDialog(question(text)), answered)
+            self.ask(TextDialog(question(text)), answered)
 
         self.read("text", typed, ask)
 
@@ -170,10 +160,7 @@ class OpinionActions(Jobs):
     def _ask_withdrawal(self, round_id: str, subject: str) -> None:
         from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (on demand)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if not yes:
-                return
-
+        def agreed() -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import voting  # noqa: PLC0415  (in the thread)
 
@@ -188,7 +175,7 @@ class OpinionActions(Jobs):
             _("I withdraw my objection: the written vote may go on."),
             _("withdraw it"),
         )
-        self.app.push_screen(dialog, answered)
+        self.ask_whether(dialog, agreed)
 
     def action_dissent(self) -> None:
         """File a dissenting opinion on the sketch's latest vote."""

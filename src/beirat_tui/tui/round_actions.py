@@ -77,11 +77,7 @@ class RoundActions(ClosingActions):
 
         today = self._now.date()
 
-        def answered(answer: "OpenAnswer | None") -> None:
-            if answer is not None:
-                self._open(question, answer, today)
-
-        self.app.push_screen(OpenRoundDialog(question, today), answered)
+        self.ask(OpenRoundDialog(question, today), lambda answer: self._open(question, answer, today))
 
     def _open(self, question: "OpenQuestion", answer: "OpenAnswer", today: date) -> None:
         def job(session: "Session") -> str:
@@ -116,11 +112,7 @@ class RoundActions(ClosingActions):
             return
         from beirat_tui.tui.dialogs.by_hand import ByHandDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "HandAnswer | None") -> None:
-            if answer is not None:
-                self._record(found, answer)
-
-        self.app.push_screen(ByHandDialog(found), answered)
+        self.ask(ByHandDialog(found), lambda answer: self._record(found, answer))
 
     def _record(self, found: "RoundView", answer: "HandAnswer") -> None:
         def job(session: "Session") -> None:
@@ -158,10 +150,7 @@ class RoundActions(ClosingActions):
 
         dialog = RollCallDialog(found, typed)
 
-        def answered(answers: dict[str, str] | None) -> None:
-            if answers is None:
-                return
-
+        def answered(answers: dict[str, str]) -> None:
             def job(session: "Session") -> int:
                 from beirat_tui.services import closing, drafts  # noqa: PLC0415  (in the thread)
 
@@ -172,7 +161,7 @@ class RoundActions(ClosingActions):
 
             self.write(job, self._say_recorded)
 
-        self.app.push_screen(dialog, answered)
+        self.ask(dialog, answered)
 
     def _say_recorded(self, number: int) -> None:
         text = ngettext("{number} vote recorded.", "{number} votes recorded.", number)

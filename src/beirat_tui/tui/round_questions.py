@@ -3,9 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from beirat_tui.domain.errors import Refused
 from beirat_tui.services.meeting_views import MeetingState, MeetingView
 from beirat_tui.services.round_views import OutcomeView, RoundView
 from beirat_tui.tui.dialogs.close import CloseFacts
+from beirat_tui.tui.dialogs.election import ElectionQuestion
 from beirat_tui.tui.dialogs.open_round import OpenQuestion
 from beirat_tui.wording import _
 from beirat_tui.wording import format as fmt
@@ -22,10 +24,8 @@ USUAL_DAYS = 14
 
 def open_question(session: "Session", row: "QueueRow", today: date, preferred: str | None) -> OpenQuestion:
     """Return what a vote on the sketch of ROW could be opened on; the meeting PREFERRED comes first."""
-    from beirat_tui.services import meetings, rounds  # noqa: PLC0415  (bring the database)
+    from beirat_tui.services import rounds  # noqa: PLC0415  (brings the database)
 
-    found = [each for each in meetings.meetings(session) if each.state in _MAY_VOTE]
-    found.sort(key=lambda each: (each.id != preferred, *_likelihood(each, row.sketch)))
     before = ""
     if row.round is not None:
         last = rounds.round_view(session, row.round)
@@ -38,14 +38,37 @@ def open_question(session: "Session", row: "QueueRow", today: date, preferred: s
         sketch=row.sketch,
         number=row.number,
         title=row.title,
-        meetings=tuple((each.id, meeting_name(each)) for each in found),
+        meetings=_meetings(session, preferred, row.sketch),
         circulation=allowed,
         deadline=deadline,
         before=before,
     )
 
 
-_MAY_VOTE = frozenset({MeetingState.OPEN, MeetingState.PLANNED})
+def election_question(session: "Session", today: date, preferred: str | None) -> ElectionQuestion:
+    """Return what an election could be opened on; the meeting PREFERRED comes first."""
+    from beirat_tui.services import outlook, roster  # noqa: PLC0415  (bring the database)
+
+    if outlook.rules_in_force(session) is None:
+        raise Refused("round.no-rules")
+    allowed, deadline = _written(session, today)
+    return ElectionQuestion(
+        people=tuple((each.member, each.label, each.name) for each in roster.roster(session) if each.active),
+        meetings=_meetings(session, preferred),
+        circulation=allowed,
+        deadline=deadline,
+    )
+
+
+def _meetings(session: "Session", preferred: str | None, sketch: str = "") -> tuple[tuple[str, str], ...]:
+    """Id and name of the meetings that can vote, the likeliest for SKETCH first."""
+    from beirat_tui.services import meetings  # noqa: PLC0415  (brings the database)
+
+    found = [
+        each for each in meetings.meetings(session) if each.state in {MeetingState.OPEN, MeetingState.PLANNED}
+    ]
+    found.sort(key=lambda each: (each.id != preferred, *_likelihood(each, sketch)))
+    return tuple((each.id, meeting_name(each)) for each in found)
 
 
 def _likelihood(found: MeetingView, sketch: str) -> tuple[bool, bool, date]:

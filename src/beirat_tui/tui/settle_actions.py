@@ -66,11 +66,7 @@ class SettleActions(Jobs):
     def _choose_side(self, found: "Conflict") -> None:
         from beirat_tui.tui.dialogs.settle import SettleDialog  # noqa: PLC0415  (on demand)
 
-        def answered(side: "Side | None") -> None:
-            if side is not None:
-                self._settle(found, side)
-
-        self.app.push_screen(SettleDialog(found), answered)
+        self.ask(SettleDialog(found), lambda side: self._settle(found, side))
 
     def _settle(self, found: "Conflict", side: "Side") -> None:
         def job(session: "Session") -> None:
@@ -103,10 +99,7 @@ class SettleActions(Jobs):
     def _ask_again(self, found: "Conflict", question: "VoteQuestion") -> None:
         from beirat_tui.tui.dialogs.vote import VoteDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "VoteAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "VoteAnswer") -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import drafts, voting  # noqa: PLC0415  (in the thread)
 
@@ -115,7 +108,7 @@ class SettleActions(Jobs):
 
             self.write_and_say(job, _("Your vote is settled."))
 
-        self.app.push_screen(VoteDialog(question), answered)
+        self.ask(VoteDialog(question), answered)
 
     # --- two closings ------------------------------------------------------------------------------------
 
@@ -128,13 +121,10 @@ class SettleActions(Jobs):
         def ask(view: Any) -> None:  # noqa: ANN401  (the same)
             from beirat_tui.tui.dialogs.contested import ContestedDialog  # noqa: PLC0415  (hardly ever)
 
-            def answered(record: str | None) -> None:
-                side = next((each for each in found.sides if each.record == record), None)
-                if side is not None:
-                    self._settle(found, side)
+            def answered(record: str) -> None:
+                self._settle(found, next(each for each in found.sides if each.record == record))
 
-            today = cast("BeiratApp", self.app).now().date()
-            self.app.push_screen(ContestedDialog(view, found.sides, today), answered)
+            self.ask(ContestedDialog(view, found.sides, self._now.date()), answered)
 
         self.read("closing", job, ask)
 
@@ -156,14 +146,9 @@ class SettleActions(Jobs):
 
             devices = tuple(each for each in member.devices if each.key == found.slot)
             own = session.key.public if session.key is not None else None
-            self.app.push_screen(
-                RevokeDialog(replace(member, devices=devices), session.person.roles, own), answered
-            )
+            self.ask(RevokeDialog(replace(member, devices=devices), session.person.roles, own), answered)
 
-        def answered(answer: "RevokeAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "RevokeAnswer") -> None:
             def revoke(session: "Session") -> None:
                 from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
 

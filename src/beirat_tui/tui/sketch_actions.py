@@ -4,7 +4,6 @@ The steps are the same everywhere: read what the dialog needs, ask, write what w
 record is now. Half-typed text is kept while it is typed and dropped when it was sent.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from beirat_tui.domain.errors import Refused
@@ -13,8 +12,6 @@ from beirat_tui.tui.opinion_actions import OpinionActions
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
-    from textual.screen import ModalScreen
-
     from beirat_tui.services.reading_views import SketchView
     from beirat_tui.services.round_views import Delivery, DraftView
     from beirat_tui.services.session import Session
@@ -49,13 +46,6 @@ class SketchActions(DeputyActions, OpinionActions):
         checked: bool | None = cast("Any", super()).check_action(action, parameters)
         return checked
 
-    def _ask(self, dialog: "ModalScreen[str]", then: Callable[[str], None]) -> None:
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.app.push_screen(dialog, answered)
-
     # --- voting ----------------------------------------------------------------------------------------
 
     def action_vote(self) -> None:
@@ -86,11 +76,7 @@ class SketchActions(DeputyActions, OpinionActions):
     def _ask_vote(self, question: "VoteQuestion") -> None:
         from beirat_tui.tui.dialogs.vote import VoteDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "VoteAnswer | None") -> None:
-            if answer is not None:
-                self._cast(question, answer)
-
-        self.app.push_screen(VoteDialog(question), answered)
+        self.ask(VoteDialog(question), lambda answer: self._cast(question, answer))
 
     def _cast(self, question: "VoteQuestion", answer: "VoteAnswer") -> None:
         def job(session: "Session") -> "Delivery | None":
@@ -133,13 +119,9 @@ class SketchActions(DeputyActions, OpinionActions):
         self.read("drafts", job, self._show_drafts)
 
     def _show_drafts(self, found: "list[DraftView]") -> None:
-        from beirat_tui.tui.dialogs.drafts import DraftsAnswer, DraftsDialog  # noqa: PLC0415  (on demand)
+        from beirat_tui.tui.dialogs.drafts import DraftsDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: DraftsAnswer | None) -> None:
-            if answer is not None:
-                self._use_draft(answer.draft, cast=answer.cast)
-
-        self.app.push_screen(DraftsDialog(found), answered)
+        self.ask(DraftsDialog(found), lambda answer: self._use_draft(answer.draft, cast=answer.cast))
 
     def _use_draft(self, draft: "DraftView", *, cast: bool) -> None:
         def job(session: "Session") -> "Delivery | None":
@@ -216,4 +198,4 @@ class SketchActions(DeputyActions, OpinionActions):
             said = _("You take part again.") if recused else _("Recorded: you take no part in this vote.")
             self.write_and_say(job, said)
 
-        self._ask(RecusalDialog(view, typed, recused=recused), then)
+        self.ask(RecusalDialog(view, typed, recused=recused), then)

@@ -69,23 +69,16 @@ class TextActions(Jobs):
         """Ask for a text."""
         from beirat_tui.tui.dialogs.paste_text import PasteDialog  # noqa: PLC0415  (on demand)
 
-        def answered(text: str | None) -> None:
-            if text:
-                self._paste(text)
-
-        self.app.push_screen(PasteDialog(), answered)
+        self.ask(PasteDialog(), self._paste)
 
     def _ask_paste(self, text: str, found: "Pasted") -> None:
         from beirat_tui.tui.dialogs.paste_text import sentence  # noqa: PLC0415  (on demand)
         from beirat_tui.tui.dialogs.sentence import SentenceDialog  # noqa: PLC0415  (the same)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if yes:
-                self._paste(text)
-
         advice = _("You have pasted something from another copy of the board. Every entry is checked.")
-        self.app.push_screen(
-            SentenceDialog(_("Take in a text"), advice, sentence(found), _("take it in")), answered
+        self.ask_whether(
+            SentenceDialog(_("Take in a text"), advice, sentence(found), _("take it in")),
+            lambda: self._paste(text),
         )
 
     def _paste(self, text: str) -> None:
@@ -122,11 +115,7 @@ class TextActions(Jobs):
     def _ask_copy(self, usual: "What", members: list[tuple[str, str]]) -> None:
         from beirat_tui.tui.dialogs.copy_text import CopyDialog  # noqa: PLC0415  (on demand)
 
-        def answered(wish: "Wish | None") -> None:
-            if wish is not None:
-                self._copy(wish)
-
-        self.app.push_screen(CopyDialog(usual, members), answered)
+        self.ask(CopyDialog(usual, members), self._copy)
 
     def _copy(self, wish: "Wish") -> None:
         def job(session: "Session") -> "Copied":
@@ -139,11 +128,7 @@ class TextActions(Jobs):
     def _copied(self, copied: "Copied") -> None:
         from beirat_tui.tui.dialogs.copy_text import ReadyDialog  # noqa: PLC0415  (on demand)
 
-        def answered(ready: "Ready | None") -> None:
-            if ready is not None:
-                self._finish(copied, ready)
-
-        self.app.push_screen(ReadyDialog(copied, Path.home()), answered)
+        self.ask(ReadyDialog(copied, Path.home()), lambda ready: self._finish(copied, ready))
 
     def _finish(self, copied: "Copied", ready: "Ready") -> None:
         def job(session: "Session") -> None:

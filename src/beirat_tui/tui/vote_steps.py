@@ -26,10 +26,7 @@ class VoteSteps(Jobs):
     def _enter_count(self, found: "RoundView", dialog: "FormDialog[CountAnswer]") -> None:
         """Take the figures that DIALOG asks for."""
 
-        def answered(answer: "CountAnswer | None") -> None:
-            if answer is None:
-                return
-
+        def answered(answer: "CountAnswer") -> None:
             def job(session: "Session") -> str:
                 from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
 
@@ -45,7 +42,7 @@ class VoteSteps(Jobs):
 
             self.write(job, self._say_count)
 
-        self.app.push_screen(dialog, answered)
+        self.ask(dialog, answered)
 
     def _say_count(self, state: str) -> None:
         from beirat_tui.wording.states import COUNT_STATES, word  # noqa: PLC0415  (after the first paint)
@@ -58,9 +55,7 @@ class VoteSteps(Jobs):
         """Close as DIALOG says; PREVIEW what changed facts give."""
         found = dialog.found
 
-        def answered(answer: "CloseAnswer | None") -> None:
-            if answer is None:
-                return
+        def answered(answer: "CloseAnswer") -> None:
             facts = answer.facts
             if answer.again:
                 preview(facts)
@@ -73,7 +68,7 @@ class VoteSteps(Jobs):
 
             self.write(job, lambda outcome: tell(found, outcome))
 
-        self.app.push_screen(dialog, answered)
+        self.ask(dialog, answered)
 
     def _confirm(self, found: "RoundView", closing: str | None, tell: "Told") -> None:
         """Confirm the CLOSING of FOUND."""
@@ -89,10 +84,7 @@ class VoteSteps(Jobs):
         """End the vote without an outcome for the reason that QUESTION asks for."""
         from beirat_tui.tui.dialogs.text import TextDialog  # noqa: PLC0415  (on demand)
 
-        def answered(reason: str | None) -> None:
-            if not reason:
-                return
-
+        def answered(reason: str) -> None:
             def job(session: "Session") -> None:
                 from beirat_tui.services import rounds  # noqa: PLC0415  (in the thread)
 
@@ -100,4 +92,4 @@ class VoteSteps(Jobs):
 
             self.write_and_say(job, said)
 
-        self.app.push_screen(TextDialog(question), answered)
+        self.ask(TextDialog(question), answered)

@@ -143,11 +143,10 @@ class ReadingScreen(BoardScreen, SketchActions, RoundActions, IntakeActions):
 
         picks = [Pick(str(line), title) for line, title in self._page.sheet.anchors]
 
-        def answered(line: str | None) -> None:
-            if line is not None:
-                self._page.go_to(int(line))
-
-        self.app.push_screen(PickDialog(_("Contents"), picks, _("go there"), self._section()), answered)
+        self.ask(
+            PickDialog(_("Contents"), picks, _("go there"), self._section()),
+            lambda line: self._page.go_to(int(line)),
+        )
 
     # --- files and versions ----------------------------------------------------------------------------
 

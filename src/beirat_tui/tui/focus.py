@@ -1,26 +1,29 @@
-"""Which vote the keys of office and chair act on: that on the sketch under the cursor of whatever screen."""
+"""Which sketch and which vote the keys act on: those under the cursor of whatever screen."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.vote_steps import VoteSteps
 
 if TYPE_CHECKING:
     from beirat_tui.services.queue_views import QueueRow
     from beirat_tui.services.round_views import RoundView
     from beirat_tui.services.session import Session
-    from beirat_tui.tui.app import BeiratApp
     from beirat_tui.tui.jobs import Host
 
 
-class RoundFocus(VoteSteps):
-    """Base of the mixins that do something with a vote."""
+class SketchFocus(Jobs):
+    """Base of the mixins that do something with a sketch."""
 
     @property
     def sketch_row(self) -> "QueueRow | None":
         """The sketch that the keys act on."""
         return None
+
+
+class RoundFocus(SketchFocus, VoteSteps):
+    """Base of the mixins that do something with a vote."""
 
     @property
     def round_id(self) -> str | None:
@@ -37,10 +40,6 @@ class RoundFocus(VoteSteps):
     def _roles(self) -> frozenset[str]:
         session = cast("Host", self.app).session
         return session.person.roles if session is not None else frozenset()
-
-    @property
-    def _now(self) -> datetime:
-        return cast("BeiratApp", self.app).now()
 
     def _read_round(self, group: str, then: "Callable[[RoundView], None]") -> None:
         round_id = self.round_id
