@@ -12,6 +12,11 @@ from textual.binding import Binding
 
 from beirat_tui.wording import N_, _
 
+OFFICE = frozenset({"office"})
+CHAIR = frozenset({"chair"})
+LEADING = OFFICE | CHAIR
+"""Who runs meetings and votes."""
+
 
 class Area(IntEnum):
     """The part of the program a key belongs to, in the order of the help screen."""

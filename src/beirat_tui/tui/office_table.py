@@ -1,12 +1,9 @@
 """The second part of the table of actions: what office and chair do."""
 
-from beirat_tui.tui.actions import Action, Area
+from beirat_tui.tui.actions import CHAIR, LEADING, OFFICE, Action, Area
 from beirat_tui.wording import N_
 
-OFFICE = frozenset({"office"})
-CHAIR = frozenset({"chair"})
-LEADING = frozenset({"office", "chair"})
-ROSTER = frozenset({"office", "chair", "root"})
+ROSTER = LEADING | {"root"}
 
 TABLE = (
     Action(

@@ -1,11 +1,7 @@
 """The fourth part of the table of actions: elections, proxies, what follows a vote that decided nothing."""
 
-from beirat_tui.tui.actions import Action, Area
+from beirat_tui.tui.actions import CHAIR, LEADING, OFFICE, Action, Area
 from beirat_tui.wording import N_
-
-OFFICE = frozenset({"office"})
-CHAIR = frozenset({"chair"})
-LEADING = frozenset({"office", "chair"})
 
 TABLE = (
     Action(

@@ -1,13 +1,13 @@
 """What every view has: title line, key line, and news of the board that reach it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from beirat_tui.tui.actions import bindings, roles_needed
+from beirat_tui.tui.actions import LEADING, bindings, roles_needed
 from beirat_tui.tui.jobs import Jobs
 from beirat_tui.tui.widgets.key_line import KeyLine
 from beirat_tui.tui.widgets.title_line import TitleLine
@@ -15,6 +15,10 @@ from beirat_tui.tui.widgets.title_line import TitleLine
 if TYPE_CHECKING:
     from beirat_tui.services.person import Person
     from beirat_tui.tui.app import BeiratApp
+
+
+PAUSE = 0.04
+"""Seconds until what stands beside a list follows its cursor."""
 
 
 class BoardScreen(Jobs, Screen[None]):
@@ -28,6 +32,8 @@ class BoardScreen(Jobs, Screen[None]):
     DEFAULT_CSS = """
     BoardScreen.-tall TitleLine { height: 2; }
     """
+
+    _moving = False
 
     def compose(self) -> ComposeResult:
         """Lay the title line, the body and the key line."""
@@ -59,6 +65,23 @@ class BoardScreen(Jobs, Screen[None]):
         """Who sits here, once the board is open."""
         session = self.beirat.session
         return session.person if session is not None else None
+
+    @property
+    def leads(self) -> bool:
+        """Whether whoever sits here runs the votes: office or chair."""
+        return self.person is not None and bool(self.person.roles & LEADING)
+
+    def once_at_rest(self, then: Callable[[], None]) -> None:
+        """Call THEN after a moment, once for all calls until then: a cursor that runs on is not followed."""
+        if self._moving:
+            return
+        self._moving = True
+
+        def rested() -> None:
+            self._moving = False
+            then()
+
+        self.set_timer(PAUSE, rested)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer an action that takes a role only to those who have it."""

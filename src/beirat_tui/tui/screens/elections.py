@@ -76,10 +76,9 @@ class ElectionsScreen(BoardScreen, NextStepActions, ElectionActions):
     def _show(self, rows: list[RoundView]) -> None:
         self.set_class(not rows, "-none")
         if not rows:
-            leading = self.person is not None and bool(self.person.roles & {"office", "chair"})
             self.query_one(Empty).say(
                 _("There has been no election yet."),
-                _("o opens one.") if leading else _("The office opens elections; they appear here."),
+                _("o opens one.") if self.leads else _("The office opens elections; they appear here."),
             )
             self.refresh_bindings()
             return
@@ -103,10 +102,9 @@ class ElectionsScreen(BoardScreen, NextStepActions, ElectionActions):
         from beirat_tui.tui.sheets.election import election_sheet  # noqa: PLC0415  (brings the sentences)
 
         today = self.beirat.now().date()
-        office = self.person is not None and bool(self.person.roles & {"office", "chair"})
         page = self.query_one("#election", Page)
         page.border_title = Content(found.title)
-        page.show(lambda width: election_sheet(found, today, width, office=office), keep_place=True)
+        page.show(lambda width: election_sheet(found, today, width, office=self.leads), keep_place=True)
         self.refresh_bindings()
 
     @property

@@ -14,7 +14,6 @@ from textual.content import Content
 
 from beirat_tui.services.meeting_views import AgendaItem, MeetingState, MeetingView
 from beirat_tui.services.queue_views import QueueRow
-from beirat_tui.services.reading_views import SketchView
 from beirat_tui.services.round_views import RoundState
 from beirat_tui.tui.actions import bindings, key_name
 from beirat_tui.tui.correction_actions import CorrectionActions
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from beirat_tui.tui.widgets.sheet import Sheet
 
 UNDECIDED = frozenset({"submitted", "scheduled", "back"})
-PAUSE = 0.04
-"""Seconds that the cursor rests on an item before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,6 @@ class MeetingScreen(
         self._wanted: str | None = None
         self._sitting: Sitting | None = None
         self._item: Item | None = None
-        self._pausing = False
 
     def compose_body(self) -> ComposeResult:
         """Lay the line about the meeting and the three panes."""
@@ -200,11 +196,10 @@ class MeetingScreen(
         self.refresh_bindings()
 
     def _say_none(self) -> None:
-        leading = self.person is not None and bool(self.person.roles & {"office", "chair"})
         self.query_one(Empty).say(
             _("No meeting has been called yet."),
             _("+ calls one. A vote by circulation is opened in the queue with o.")
-            if leading
+            if self.leads
             else _("The office calls meetings; they appear here. Running votes are in the queue, key 1."),
         )
 
@@ -228,10 +223,9 @@ class MeetingScreen(
     def _no_agenda(self, width: int) -> "Sheet":
         from beirat_tui.tui.widgets.sheet import Sheet  # noqa: PLC0415  (after the first paint)
 
-        leading = self.person is not None and bool(self.person.roles & {"office", "chair"})
         return Sheet(width).paragraph(
             _("There is nothing on the agenda yet. T puts sketches on it.")
-            if leading
+            if self.leads
             else _("There is nothing on the agenda yet."),
             "dim",
         )
@@ -250,13 +244,11 @@ class MeetingScreen(
 
     @on(AgendaList.Pointed)
     def _pointed(self, message: AgendaList.Pointed) -> None:
-        if message.row is not None and not self._pausing:
-            self._pausing = True
-            self.set_timer(PAUSE, self._rested)
+        if message.row is not None:
+            self.once_at_rest(self._rested)
         self.refresh_bindings()
 
     def _rested(self) -> None:
-        self._pausing = False
         row = self.query_one(AgendaList).current
         if row is not None:
             self._read_item(row.sketch)
@@ -274,12 +266,11 @@ class MeetingScreen(
         same = self._item is not None and self._item.sketch.sketch == item.sketch.sketch
         self._item = item
         today = self.beirat.now().date()
-        office = self.person is not None and bool(self.person.roles & {"office", "chair"})
         page = self.query_one("#item", Page)
         page.border_title = Content(
             _("Item {position}: {number}").format(position=row.position, number=row.row.number)
         )
-        page.show(lambda width: item_sheet(item, today, width, office=office), keep_place=same)
+        page.show(lambda width: item_sheet(item, today, width, office=self.leads), keep_place=same)
         self._show_attendance()
         self.refresh_bindings()
 
@@ -300,11 +291,6 @@ class MeetingScreen(
     def preferred_meeting(self) -> str | None:
         """The meeting that a vote opened here is in."""
         return self.meeting.id if self.meeting is not None else None
-
-    @property
-    def item_view(self) -> SketchView | None:
-        """The item as it was read."""
-        return self._item.sketch if self._item is not None else None
 
     # --- moving ----------------------------------------------------------------------------------------
 

@@ -28,8 +28,6 @@ from beirat_tui.wording import _, ngettext
 if TYPE_CHECKING:
     from beirat_tui.services.session import Session
 
-PAUSE = 0.04
-"""Seconds that the cursor rests on a line before its round is read."""
 
 _STAGES = {
     RoundState.CLOSED: Stage.CLOSED,
@@ -101,7 +99,6 @@ class OutcomesScreen(
 
     def __init__(self) -> None:
         super().__init__()
-        self._pausing = False
         self._shown: str | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -155,13 +152,11 @@ class OutcomesScreen(
 
     @on(OutcomeList.Pointed)
     def _pointed(self, message: OutcomeList.Pointed) -> None:
-        if message.row is not None and not self._pausing:
-            self._pausing = True
-            self.set_timer(PAUSE, self._rested)
+        if message.row is not None:
+            self.once_at_rest(self._rested)
         self.refresh_bindings()
 
     def _rested(self) -> None:
-        self._pausing = False
         row = self.query_one(OutcomeList).current
         if row is not None:
             self._read_outcome(row)

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from beirat_tui.tui.screens.queue_window import Window
     from beirat_tui.tui.widgets.page import Page
 
-PAUSE = 0.04
-"""Seconds that the cursor rests on a line before its sketch is read: a held key does not read every one."""
-
 
 class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, RoundActions, IntakeActions):
     """List left or above, the sketch beside or below it, on wide screens the votes as a third pane."""
@@ -65,7 +62,6 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
     def __init__(self) -> None:
         super().__init__()
         self._view: SketchView | None = None
-        self._pausing = False
 
     def compose_body(self) -> ComposeResult:
         """Lay the list; the panes follow the first frame."""
@@ -207,12 +203,10 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
             return
         if self._view is None:
             self._read_preview(message.row.sketch)
-        elif not self._pausing:
-            self._pausing = True
-            self.set_timer(PAUSE, self._rested)
+        else:
+            self.once_at_rest(self._rested)
 
     def _rested(self) -> None:
-        self._pausing = False
         row = self.sketch_row
         if row is not None:
             self._read_preview(row.sketch)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
-from beirat_tui.tui.widgets.spans import Span
-
 ELLIPSIS = "…"
 
 
@@ -40,8 +38,3 @@ def wrapped(text: str, width: int) -> Iterator[str]:
             size = cell_len(word)
         line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
     yield line
-
-
-def span_width(spans: tuple[Span, ...]) -> int:
-    """Return how many cells SPANS take."""
-    return sum(cell_len(text) for text, _style in spans)
