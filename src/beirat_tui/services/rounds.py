@@ -16,6 +16,7 @@ from beirat_tui.services.deadlines import least_deadline
 from beirat_tui.services.round_view import view_round
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.services.session import Pen, Session, said
+from beirat_tui.services.sketches import current
 from beirat_tui.store.board_file import Reading
 from beirat_tui.store.rounds import round_ids
 
@@ -130,13 +131,10 @@ def _rules_and_electorate(pen: Pen, held: Procedure) -> tuple[str, list[Seat]]:
 
 
 def _version(pen: Pen, sketch: str) -> Record:
-    submitted = pen.view.ledger.get(sketch)
-    if submitted is None or submitted.kind != "sketch.submitted" or pen.view.inert(submitted) is not None:
-        raise InputError("sketch.unknown", sketch=sketch[:12])
-    versions = pen.view.values(f"sketch/{sketch}")
-    if len(versions) > 1:
+    found = current(pen.writing, sketch)
+    if len(found.siblings) > 1:
         raise Refused("round.versions-contradict")
-    return versions[0] if versions else submitted
+    return found.version
 
 
 def _history(
