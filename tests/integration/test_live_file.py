@@ -1,17 +1,13 @@
 """The board file in use, among other programs: told in commands, put back, and copies beside it."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from beirat_tui.cli.place import Place
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.services import live_file, merging, places, roster
-from beirat_tui.services.live_file import Beside
-from beirat_tui.services.roster_file import Entry
-from beirat_tui.services.session import Session
+from beirat_tui.services import live_file
 from beirat_tui.store.board_file import BoardFile
 from command_board import IN_MEETING, Company
 from seated import SeatedBoard, seat_board
@@ -93,53 +89,3 @@ def test_where_the_folder_is_gone_that_is_said(board: SeatedBoard, tmp_path: Pat
     with pytest.raises(StoreError, match=r"store\.missing"):
         live_file.keep_in_place(session, no_time)
     assert live_file.folder_mark(session) == 0
-
-
-def copy_with_more(session: Session, name: str = "board (conflicted copy).beirat") -> Path:
-    """A copy beside the file that holds one entry more."""
-    copy = session.path.with_name(name)
-    shutil.copy(session.path, copy)
-    elsewhere = replace(session, board=BoardFile(copy))
-    roster.appoint(elsewhere, Entry(name="Grace Hopper"))
-    elsewhere.close()
-    return copy
-
-
-def test_a_copy_beside_the_file_is_offered_as_long_as_it_holds_something_new(board: SeatedBoard) -> None:
-    session, look = board.chair, Beside()
-    shutil.copy(session.path, session.path.with_name("same.beirat"))
-    session.path.with_name("text.beirat").write_text("no board")
-    assert look.news(session) == []
-    ahead = copy_with_more(board.office)
-    assert look.news(session) == [ahead]
-    merging.merge(session, [ahead])
-    assert look.news(session) == []
-
-
-def test_a_copy_is_looked_at_again_when_it_changes(board: SeatedBoard, tmp_path: Path) -> None:
-    session, look = board.chair, Beside()
-    beside = session.path.with_name("same.beirat")
-    shutil.copy(session.path, beside)
-    assert look.news(session) == []
-    ahead = copy_with_more(board.office, "ahead.beirat")
-    (tmp_path / "below").mkdir()
-    aside = ahead.replace(tmp_path / "below" / "aside")
-    shutil.copy(aside, beside)
-    assert look.news(session) == [beside]
-
-
-def test_a_copy_that_cannot_be_read_to_its_end_is_not_offered(board: SeatedBoard) -> None:
-    copy = copy_with_more(board.office)
-    raw = bytearray(copy.read_bytes())
-    raw[len(raw) // 4 :] = bytes(len(raw) - len(raw) // 4)
-    copy.write_bytes(raw)
-    assert Beside().news(board.chair) == []
-
-
-def test_where_the_folder_is_a_place_of_exchange_nothing_is_offered(board: SeatedBoard) -> None:
-    ahead = copy_with_more(board.office)
-    session, look = board.members["M02"], Beside()
-    place = places.add(session, str(session.path.parent))
-    assert look.news(session) == []
-    places.pause(session, place.address, paused=True)
-    assert look.news(session) == [ahead]

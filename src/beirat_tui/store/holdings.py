@@ -20,6 +20,11 @@ def request_ids(reading: Reading) -> set[str]:
     return set(reading.connection.execute(select(request.c.id)).scalars())
 
 
+def waiting_ids(reading: Reading) -> set[str]:
+    """The ids of the records that wait for something that is not here."""
+    return set(reading.connection.execute(select(waiting.c.id)).scalars())
+
+
 def still_waiting(reading: Reading, ids: Iterable[str]) -> set[str]:
     """Those of IDS that wait for something that is not here."""
     return {

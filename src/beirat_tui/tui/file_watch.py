@@ -13,7 +13,7 @@ from beirat_tui.tui.jobs import Jobs
 from beirat_tui.wording import _
 
 if TYPE_CHECKING:
-    from beirat_tui.services.live_file import Beside
+    from beirat_tui.services.beside import Beside
     from beirat_tui.services.merging_views import MergeReport
     from beirat_tui.services.session import Session
     from beirat_tui.tui.app import BeiratApp
@@ -88,10 +88,10 @@ class FileWatch(Jobs):
             self._own.call_later(self._tell_notice, happened(notice.what, notice.records))
 
     def _look_beside(self, session: "Session") -> None:
-        from beirat_tui.services import live_file  # noqa: PLC0415  (not before the first paint)
+        from beirat_tui.services.beside import Beside  # noqa: PLC0415  (not before the first paint)
 
         if self._looker is None:
-            self._looker = live_file.Beside()
+            self._looker = Beside()
         try:
             found = self._looker.news(session)
         except (BeiratError, OSError):
@@ -150,6 +150,8 @@ class FileWatch(Jobs):
             from beirat_tui.services import merging  # noqa: PLC0415  (in the thread)
 
             report = merging.merge(session, paths, progress)
+            if self._looker is not None:
+                self._looker.settle([each.path for each in report.files if each.error is None])
             self._look_beside(session)
             return report
 
