@@ -1,8 +1,10 @@
 """The persons behind member ids and device keys, as the roster names them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from beirat_tui.domain.errors import InputError
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.board import MemberEntered
 from beirat_tui.log.bodies.rights import CertIssued
@@ -10,6 +12,9 @@ from beirat_tui.log.granting import standing
 from beirat_tui.log.record import Record
 from beirat_tui.log.view import View
 from beirat_tui.store.board_file import Reading
+
+_TYPED = 60
+"""Letters of what was typed that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,33 @@ def _place(reading: Reading, values: list[Record]) -> Place | None:
         active=all(each.active for each in bodies),
         flagged=len(bodies) > 1,
     )
+
+
+def named(everybody: Iterable[Place], typed: str) -> Place:
+    """The active one of EVERYBODY whose label, member id or name is TYPED, or the only name that contains it.
+
+    Raises:
+        InputError: ``roster.nobody``, ``roster.several``.
+    """
+    wanted = typed.casefold().strip()
+    active = [place for place in everybody if place.active]
+    exact = [each for each in active if wanted in {each.label.casefold(), each.member, each.name.casefold()}]
+    found = exact or [each for each in active if wanted and wanted in each.name.casefold()]
+    if not found:
+        raise InputError("roster.nobody", name=clean_line(typed, _TYPED))
+    if len(found) > 1:
+        labels = ", ".join(each.label for each in found)
+        raise InputError("roster.several", name=clean_line(typed, _TYPED), labels=labels)
+    return found[0]
+
+
+def enrolled(view: View) -> dict[str, CertIssued]:
+    """The certificates that hold now, by their ids."""
+    return {
+        cert.id: cert.body
+        for cert in view.effective("cert/*")
+        if isinstance(cert.body, CertIssued) and not view.effective(f"cut/{cert.id}")
+    }
 
 
 def author(reading: Reading, record: Record, roster: dict[str, Place] | None = None) -> tuple[str, str]:

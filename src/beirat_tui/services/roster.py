@@ -12,7 +12,7 @@ from beirat_tui.log.bodies.rights import CertCut, CertIssued, Role
 from beirat_tui.log.keys import SigningKey
 from beirat_tui.log.kinds import RANK
 from beirat_tui.services.joining import request_of
-from beirat_tui.services.people import Place, places
+from beirat_tui.services.people import Place, enrolled, named, places
 from beirat_tui.services.roster_file import Entry, read_roster
 from beirat_tui.services.session import Pen, Session
 from beirat_tui.services.words import compared
@@ -94,22 +94,12 @@ def _next_label(known: dict[str, Place]) -> str:
 
 
 def find(session: Session, text: str) -> Place:
-    """The active person whose label, member id or name is TEXT (or the only name that contains it).
+    """The active person whom TEXT names, as `people.named` understands it.
 
     Raises:
         InputError: ``roster.nobody``, ``roster.several``.
     """
-    wanted = text.casefold().strip()
-    everybody = [place for place in roster(session) if place.active]
-    exact = [p for p in everybody if wanted in {p.label.casefold(), p.member, p.name.casefold()}]
-    found = exact or [p for p in everybody if wanted and wanted in p.name.casefold()]
-    if not found:
-        raise InputError("roster.nobody", name=clean_line(text, 60))
-    if len(found) > 1:
-        raise InputError(
-            "roster.several", name=clean_line(text, 60), labels=", ".join(p.label for p in found)
-        )
-    return found[0]
+    return named(roster(session), text)
 
 
 def change(session: Session, member: str, **changes: SeatRole | bool | int | dt.date | str | None) -> None:
@@ -136,8 +126,8 @@ def release(session: Session, member: str) -> None:
     """End a person's place: no round opened from now on counts them. Their devices are revoked too."""
     with session.writing("office", "chair", "root") as pen:
         _change(pen, member, {"active": False})
-        for cert, role in _certificates_of(pen, member):
-            if RANK[pen.role] < RANK[role]:
+        for cert, body in enrolled(pen.view).items():
+            if body.member == member and RANK[pen.role] < RANK[body.role]:
                 _cut(pen, cert, "ended")
 
 
@@ -201,16 +191,6 @@ def revoke(session: Session, cert: str, *, lost: bool, root: SigningKey | None =
 
 
 _ROLES: tuple[Role, ...] = ("office", "chair", "root")
-
-
-def _certificates_of(pen: Pen, member: str) -> list[tuple[str, str]]:
-    return [
-        (cert.id, cert.body.role)
-        for cert in pen.view.effective("cert/*")
-        if isinstance(cert.body, CertIssued)
-        and cert.body.member == member
-        and not pen.view.effective(f"cut/{cert.id}")
-    ]
 
 
 def _cut(pen: Pen, cert: str, reason: str) -> None:

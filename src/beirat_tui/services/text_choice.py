@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from beirat_tui.domain.errors import InputError, Refused
-from beirat_tui.domain.text import clean_line
-from beirat_tui.log.bodies.rights import CertIssued
+from beirat_tui.domain.errors import Refused
 from beirat_tui.log.bodies.rounds import RoundClosed, RoundOpened
 from beirat_tui.log.record import Record
 from beirat_tui.services.delivery import handed_through
-from beirat_tui.services.people import Place, places
+from beirat_tui.services.people import Place, enrolled, named, places
 from beirat_tui.services.session import Session
 from beirat_tui.services.text_views import What, Wish
 from beirat_tui.store.board_file import Reading
@@ -23,7 +21,6 @@ from beirat_tui.store.lacking import ids_of, lacking, newest
 
 MOST_REQUESTS: Final = 50
 _KEY_ENOUGH: Final = 4
-_TYPED: Final = 60
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ def _for_office(session: Session, reading: Reading) -> Chosen:
 def _office_keys(session: Session, reading: Reading) -> set[str]:
     """The keys of the office's devices, this one excepted."""
     own = session.key.public if session.key is not None else ""
-    return {body.key for body in certificates(reading) if body.role == "office"} - {own}
+    return {body.key for body in enrolled(reading.view).values() if body.role == "office"} - {own}
 
 
 def _lacking_there(session: Session, reading: Reading) -> set[str]:
@@ -128,12 +125,12 @@ def _lacking_at(reading: Reading, keys: Iterable[str]) -> set[str]:
 
 def _for_member(session: Session, reading: Reading, whom: str) -> Chosen:
     """What any device of the member is not known to have."""
-    issued = certificates(reading)
+    issued = enrolled(reading.view).values()
     wanted = whom.strip().casefold()
     keys = {body.key for body in issued if len(wanted) >= _KEY_ENOUGH and body.key.startswith(wanted)}
     place: Place | None
     if len(keys) != 1:
-        place = _named(places(reading).values(), whom)
+        place = named(places(reading).values(), whom)
         member = place.member
         keys = {body.key for body in issued if body.member == place.member}
         keys -= {session.key.public if session.key is not None else ""}
@@ -149,27 +146,6 @@ def _for_member(session: Session, reading: Reading, whom: str) -> Chosen:
         # What a device signed it has, unless it was lost with the device, of which nothing is heard then.
         ids |= lacking(reading, ()) if said is None else lacking(reading, said.tips) - ids_of(reading, [key])
     return Chosen(ids, whom=name, known=None not in heard.values())
-
-
-def _named(roster: Iterable[Place], whom: str) -> Place:
-    wanted, typed = whom.strip().casefold(), clean_line(whom, _TYPED)
-    active = [place for place in roster if place.active]
-    exact = [place for place in active if wanted in {place.label.casefold(), place.name.casefold()}]
-    found = exact or [place for place in active if wanted and wanted in place.name.casefold()]
-    if not found:
-        raise InputError("roster.nobody", name=typed)
-    if len(found) > 1:
-        raise InputError("roster.several", name=typed, labels=", ".join(each.label for each in found))
-    return found[0]
-
-
-def certificates(reading: Reading) -> list[CertIssued]:
-    """The certificates that hold now."""
-    return [
-        cert.body
-        for cert in reading.view.effective("cert/*")
-        if isinstance(cert.body, CertIssued) and not reading.view.effective(f"cut/{cert.id}")
-    ]
 
 
 def own_records(session: Session, reading: Reading) -> list[Record]:

@@ -15,9 +15,9 @@ from beirat_tui.domain.errors import InputError, Refused, StoreError
 from beirat_tui.log.heard import Heard
 from beirat_tui.services import exchanging, merging
 from beirat_tui.services.merging_views import MergeReport
-from beirat_tui.services.people import places
+from beirat_tui.services.people import enrolled, places
 from beirat_tui.services.session import Session
-from beirat_tui.services.text_choice import certificates, choose, own_records, through
+from beirat_tui.services.text_choice import choose, own_records, through
 from beirat_tui.services.text_views import Copied, Pasted, What, Wish
 from beirat_tui.store.offered import Offered
 from beirat_tui.sync import armour, text
@@ -88,7 +88,7 @@ def usual(session: Session) -> What:
 def recipients(session: Session) -> list[tuple[str, str]]:
     """Whoever has a device on this board, oneself excepted: label, and label with name."""
     with session.reading() as reading:
-        roster, members = places(reading), {body.member for body in certificates(reading)}
+        roster, members = places(reading), {body.member for body in enrolled(reading.view).values()}
     return [
         (place.label, f"{place.label} {place.name}".strip())
         for place in roster.values()
