@@ -14,6 +14,7 @@ from statistics import median, quantiles
 
 import pytest
 
+from beirat_tui.domain.errors import ExchangeError
 from beirat_tui.log import heard as statements
 from beirat_tui.log import record as records
 from beirat_tui.log.bodies.rounds import BallotCast
@@ -23,6 +24,7 @@ from beirat_tui.store import connection as files
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.offered import Offered
 from beirat_tui.store.rebuild import dump
+from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.hub import open_exchange
 from beirat_tui.sync.merge import Union
 from beirat_tui.sync.places import Here, Secret
@@ -39,6 +41,7 @@ BOARDS = size(4, 1_000)
 MEMBERS = 20
 LINES = 4
 """Members who exchange at the same time."""
+TRIES = 3
 
 
 # --- histories ---------------------------------------------------------------------------------------------
@@ -191,15 +194,26 @@ class Seat:
         began = time.perf_counter()
         way = open_exchange(self._address, self._here)
         try:
-            with way.collect() as parcels:
-                for each in parcels:
-                    assert each.error is None
-                    self._learn(each.source)
+            self._collect(way)
             act(self.device)
             way.hand_over(Knowledge(self.device, self._here.board))
         finally:
             way.close()
         self.seconds.append(time.perf_counter() - began)
+
+    def _collect(self, way: Exchange) -> None:
+        """Fetch what is new; tried again where the server is slow to answer, as the program does later."""
+        for left in reversed(range(TRIES)):
+            try:
+                with way.collect() as parcels:
+                    for each in parcels:
+                        assert each.error is None
+                        self._learn(each.source)
+            except ExchangeError as error:
+                if error.code != "place.too-slow" or not left:
+                    raise
+            else:
+                return
 
     def _learn(self, source: object) -> None:
         assert source is not None
