@@ -48,11 +48,10 @@ class PlaceActions(Jobs):
         """Ask for a new place."""
         from beirat_tui.tui.dialogs.add_place import AddPlaceDialog  # noqa: PLC0415  (on demand)
 
-        def answered(address: str | None) -> None:
-            if address is not None:
-                self._change_places(lambda session: _places().add(session, address))
+        def answered(address: str) -> None:
+            self._change_places(lambda session: _places().add(session, address))
 
-        self.app.push_screen(AddPlaceDialog("~/"), answered)
+        self.ask(AddPlaceDialog("~/"), answered)
 
     def action_pause_place(self) -> None:
         """Pause the place under the cursor, or take it up again."""
@@ -73,18 +72,14 @@ class PlaceActions(Jobs):
 
             passwords.forget(_places().remove(session, place.address))
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if yes:
-                self._change_places(job)
-
-        self.app.push_screen(
+        self.ask_whether(
             SentenceDialog(
                 _("Remove a place"),
                 _("What lies there stays, and what was taken in stays too. You can add the place again."),
                 _("This board is no longer exchanged with {place}.").format(place=place.title),
                 _("remove it"),
             ),
-            answered,
+            lambda: self._change_places(job),
         )
 
     def _change_places(self, job: "Callable[[Session], object]") -> None:
@@ -119,11 +114,7 @@ class PlaceActions(Jobs):
         def ask(name: str | None) -> None:
             from beirat_tui.tui.dialogs.password import PasswordDialog  # noqa: PLC0415  (on demand)
 
-            self.app.push_screen(PasswordDialog(problem, name), answered)
-
-        def answered(given: tuple[str, str] | None) -> None:
-            if given is not None:
-                self._give_password(place, *given)
+            self.ask(PasswordDialog(problem, name), lambda given: self._give_password(place, *given))
 
         self.read("password", job, ask)
 

@@ -4,7 +4,6 @@ Returns the session to go on with. Nothing is written before a dialog's sentence
 """
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -58,10 +57,6 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     @property
     def _folder(self) -> Path:
         return Path.home()
-
-    @property
-    def _today(self) -> date:
-        return cast("BeiratApp", self.app).now().date()
 
     def compose(self) -> ComposeResult:
         """Lay the cards."""
@@ -159,11 +154,7 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     def _ask_found(self, rules: list[tuple[str, str]]) -> None:
         from beirat_tui.tui.dialogs.founding import FoundDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "FoundAnswer | None") -> None:
-            if answer is not None:
-                self._found(answer)
-
-        self.app.push_screen(FoundDialog(self._folder, rules), answered)
+        self.ask(FoundDialog(self._folder, rules), self._found)
 
     def _found(self, answer: "FoundAnswer") -> None:
         home = self._home
@@ -201,11 +192,7 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     def _save_elsewhere(self, session: "Session", keys: "RootKeys", error: BeiratError) -> None:
         from beirat_tui.tui.dialogs.founding import SaveRootDialog  # noqa: PLC0415  (hardly ever)
 
-        def answered(answer: tuple[Path, str] | None) -> None:
-            if answer is not None:
-                self._save(session, keys, *answer)
-
-        self.app.push_screen(SaveRootDialog(self._folder), answered)
+        self.ask(SaveRootDialog(self._folder), lambda answer: self._save(session, keys, *answer))
         cast("BeiratApp", self.app).show_error(error)
 
     def _show_words(self, session: "Session", words: list[str], root: Path) -> None:
@@ -226,11 +213,7 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     def _ask_join(self, text: str) -> None:
         from beirat_tui.tui.dialogs.joining import JoinDialog  # noqa: PLC0415  (on demand)
 
-        def answered(answer: "JoinAnswer | None") -> None:
-            if answer is not None:
-                self._join(answer)
-
-        self.app.push_screen(JoinDialog(self._folder, text), answered)
+        self.ask(JoinDialog(self._folder, text), self._join)
 
     def _join(self, answer: "JoinAnswer", login: tuple[str, str] | None = None) -> None:
         home = self._home
@@ -253,11 +236,7 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     def _ask_login(self, answer: "JoinAnswer", wanted: "Wanted") -> None:
         from beirat_tui.tui.dialogs.password import PasswordDialog  # noqa: PLC0415  (on demand)
 
-        def answered(login: tuple[str, str] | None) -> None:
-            if login is not None:
-                self._join(answer, login)
-
-        self.app.push_screen(PasswordDialog(wanted.problem, wanted.name), answered)
+        self.ask(PasswordDialog(wanted.problem, wanted.name), lambda login: self._join(answer, login))
 
     def _joined(self, joined: "Joined") -> None:
         session = joined.session
@@ -286,16 +265,12 @@ class FirstStartScreen(Jobs, Screen["Session"]):
     def _ask_demo(self, folder: Path) -> None:
         from beirat_tui.tui.dialogs.demo import DemoDialog  # noqa: PLC0415  (on demand)
 
-        def answered(person: str | None) -> None:
-            if person is not None:
-                self._prepare(person)
-
-        self.app.push_screen(DemoDialog(folder), answered)
+        self.ask(DemoDialog(folder), self._prepare)
 
     def _prepare(self, person: str) -> None:
         from beirat_tui.tui.dialogs.progress import ProgressDialog  # noqa: PLC0415  (on demand)
 
-        home, today, progress = self._home, self._today, Progress()
+        home, today, progress = self._home, self._now.date(), Progress()
 
         def job() -> "Session":
             from beirat_tui import bootstrap  # noqa: PLC0415  (in the thread)

@@ -226,11 +226,7 @@ class SyncScreen(PlaceActions, SettleActions, BoardScreen):
             return
         from beirat_tui.tui.dialogs.choose_copy import ChooseCopyDialog  # noqa: PLC0415  (on demand)
 
-        def answered(paths: list[Path] | None) -> None:
-            if paths:
-                self._merge(paths)
-
-        self.app.push_screen(ChooseCopyDialog(state.path, state.beside), answered)
+        self.ask(ChooseCopyDialog(state.path, state.beside), self._merge)
 
     def _merge(self, paths: list[Path]) -> None:
         def job(session: "Session", progress: "Progress") -> "MergeReport":
