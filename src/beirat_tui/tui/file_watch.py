@@ -132,10 +132,6 @@ class FileWatch(Jobs):
 
         found = list(self._beside)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  (the dialog's answer)
-            if yes:
-                self._take(found)
-
         advice = _(
             "Programs that keep folders in step lay such copies where two people wrote at the same time. "
             "What they hold is added here; the files themselves stay as they are, and can be deleted "
@@ -143,7 +139,7 @@ class FileWatch(Jobs):
         )
         names, said = beside([each.name for each in found]), _("I take it in.")
         dialog = SentenceDialog(_("Take in a copy"), advice, f"{names} {said}", _("take it in"))
-        self._own.push_screen(dialog, answered)
+        self.ask_whether(dialog, lambda: self._take(found))
 
     def _take(self, paths: list[Path]) -> None:
         def job(session: "Session", progress: "Progress") -> "MergeReport":
