@@ -87,7 +87,10 @@ def _meeting(count: Recount) -> str | None:  # noqa: PLR0911  (the rules one aft
         return "undecided"
     if count.rule("quorum", "all_invited") and not facts["invited_all"]:
         return "undecided" if facts["invited_all"] is None else "no_quorum"
-    voting = count.rule("quorum", "checked", "at the vote") == "at the vote" or facts["challenged"]
+    checked = count.rule("quorum", "checked", "at the vote")
+    if checked == "when challenged" and not facts["challenged"]:
+        return None
+    voting = checked == "at the vote" or facts["challenged"]
     if not voting and facts["opened"] is None:
         return "undecided"
     room = count.room if voting else count._in_the_room(facts["opened"])  # noqa: SLF001  (a part of the recount)

@@ -144,6 +144,15 @@ REMARKS = [
         "late-yes-can-defeat",
         "circulation.late",
     ),
+    ("", '[abstention]\ncounts_as = "absent"\n', "warning", "abstaining-defeats", "abstention.counts_as"),
+    (
+        "",
+        'of = "present"\n[tie]\nrule = "chair decides"\nonly_at_half = true\n',
+        "warning",
+        "tie-can-carry",
+        "tie.rule",
+    ),
+    ("", "[elections]\nafter_ballots = 1\n", "warning", "always-most-votes", "elections.after_ballots"),
     (
         "",
         '[tie]\nrule = "chair decides"\n[circulation]\nof = "voting members"\n',
@@ -235,6 +244,14 @@ def test_rules_that_fit() -> None:
     assert fit(rules('[quorum]\nneed = 3\nchair = "chair or deputy chair"\n'), board(9)[1:]) == ()
     assert fit(rules(BENCH), board(12, benches=("A", "B"))) == ()
     assert fit(rules('[quorum]\nneed = "all"\nof = "statutory seats"\n'), board(5)) == ()
+
+
+def test_abstentions_that_do_not_take_part_leave_the_paradox_out() -> None:
+    """Of the participating is of yes and no, where an abstention is invalid (Art. 48 BayGO) or a no."""
+    text = HEAD + QUORUM + '[majority]\nof = "participating"\n[tie]\nrule = "chair decides"\n'
+    assert [item.code for item in check_rules(text).findings] == ["rules.yes-can-defeat"]
+    for meaning in ("no", "invalid", "absent for the majority", "forbidden"):
+        assert check_rules(text + f'[abstention]\ncounts_as = "{meaning}"\n').findings == ()
 
 
 def test_differences_of_two_rule_sets() -> None:

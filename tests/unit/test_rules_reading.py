@@ -89,8 +89,8 @@ ERRORS = [
     ("missing section", HEAD + "[quorum]\nneed = 3\n", ("missing-key", 1, "majority")),
     ("no language", HEAD[13:] + BODY, ("missing-key", 1, "language")),
     ("another language", HEAD.replace("1", "2") + BODY, ("other-language", 1, "language")),
-    ("no TOML", HEAD + BODY + "a = = b\n", ("not-toml", 7, "")),
-    ("no end", HEAD + BODY + 'cite = """abc\n', ("not-toml", 7, "")),
+    ("no TOML", HEAD + BODY + "a = = b\n", ("no-value", 7, "majority.a")),
+    ("no end", HEAD + BODY + 'cite = """abc\n', ("no-quote", 7, "majority.cite")),
     (
         "several lines",
         HEAD + 'note = """\nneed\n"""\n[quorum]\nneed = 3\nx = 1\n[majority]\n',
@@ -131,7 +131,7 @@ def test_several_errors_come_in_the_order_of_lines() -> None:
 def test_a_file_too_long_or_too_deep_is_refused() -> None:
     assert found(HEAD + "\n" * MOST_LINES) == [("too-long", 1, "")]
     assert found(HEAD + f'note = "{"x" * 70_000}"\n') == [("too-long", 1, "")]
-    assert found("a = " + "[" * 5_000)[0][0] == "not-toml"
+    assert found("a = " + "[" * 5_000)[0][0] == "too-deep"
 
 
 def test_reading_raises_with_all_findings() -> None:

@@ -84,11 +84,6 @@ by = "D1"
 member = "M05"
 by = "M01"
 kind = "proxy"
-
-[[counted]]
-yes = 2
-no = 1
-bench = "Länder"
 """
 
 
@@ -118,7 +113,6 @@ def test_a_scenario_gives_every_fact_of_a_case() -> None:
     assert case.ballots[-1] == Ballot("M04", "no", "deputy", "D1", dt.date(2026, 3, 16), 899)
     assert case.recused == (Recusal("M04"), Recusal("M05", vote_cast=True))
     assert case.representations == (Representation("M04", "D1"), Representation("M05", "M01", "proxy"))
-    assert case.counted == (Counted(2, 1, 0, 0, "Länder"),)
     assert (case.secret, case.secret_decided, case.secret_demanded_by) == (True, True, names(3))
     assert (case.casting_vote, case.ballot_number, case.presiding, case.disputed) == (
         "yes",
@@ -127,6 +121,16 @@ def test_a_scenario_gives_every_fact_of_a_case() -> None:
         ("M06",),
     )
     assert case.statutory_seats == 12
+
+
+def test_the_numbers_of_a_secret_vote() -> None:
+    votes, links = FULL.index("[votes]"), FULL.index("[[represented]]")
+    text = FULL[:votes] + FULL[links:] + '[[counted]]\nyes = 2\nno = 1\nbench = "Länder"\n'
+    case = read_scenario(text).case
+    assert case.counted == (Counted(2, 1, 0, 0, "Länder"),)
+    assert (case.secret, case.count_awaited) == (True, "")
+    unsaid = read_scenario("scenario = 1\nsecret = true\nboard.members = 3\n").case
+    assert (unsaid.counted, unsaid.count_awaited) == (None, "none")
 
 
 def test_a_circulation_and_an_election() -> None:
@@ -175,10 +179,11 @@ def test_the_smallest_scenario_is_tried() -> None:
     assert unnoted == Meeting()
 
 
+SPAN = ("wrong-value", 4, "meeting.presence.M01")
 BOARD = "scenario = 1\nboard.members = 3\n"
 ERRORS = [
-    ("no TOML", "scenario = = 1\n", ("not-toml", 1, "")),
-    ("nested too deeply", "a = " + "[" * 5_000, ("not-toml", 1, "")),
+    ("no TOML", "scenario = = 1\n", ("no-value", 1, "scenario")),
+    ("nested too deeply", "a = " + "[" * 5_000, ("too-deep", 1, "")),
     ("no number", "board.members = 3\n", ("missing-key", 1, "scenario")),
     ("no members", "scenario = 1\n", ("missing-key", 1, "board.members")),
     ("unknown key", BOARD + "x = 1\n", ("unknown-key", 3, "x")),
@@ -234,6 +239,51 @@ ERRORS = [
         ("wrong-value", 4, "circulation.holidays"),
     ),
     ("table", BOARD + "meeting = 3\n", ("wrong-value", 3, "meeting")),
+    ("another number", "scenario = 2\nboard.members = 3\n", ("wrong-value", 1, "scenario")),
+    ("no members at all", "scenario = 1\nboard.members = 0\n", ("wrong-value", 2, "board.members")),
+    ("too many members", "scenario = 1\nboard.members = 1001\n", ("wrong-value", 2, "board.members")),
+    ("a range backwards", BOARD + '[votes]\nyes = ["M03 to M01"]\n', ("wrong-value", 4, "votes.yes")),
+    ("a span backwards", BOARD + '[meeting.presence]\nM01 = ["15:00 to 14:00"]\n', SPAN),
+    ("a chair nobody knows", BOARD + 'board.chair = "X"\n', ("unknown-member", 3, "board.chair")),
+    ("a presiding stranger", BOARD + 'presiding = "X"\n', ("unknown-member", 3, "presiding")),
+    ("a bench of strangers", BOARD + 'board.benches.A = ["X"]\n', ("unknown-member", 3, "board.benches.A")),
+    (
+        "in two benches",
+        BOARD + 'board.benches = { A = ["M01"], B = ["M01"] }\n',
+        ("member-twice", 3, "board.benches.B"),
+    ),
+    (
+        "two chairs",
+        'scenario = 1\n[[member]]\nid = "A"\nrole = "chair"\n[[member]]\nid = "B"\nrole = "chair"\n',
+        ("office-twice", 7, "member.1.role"),
+    ),
+    ("no id", "scenario = 1\n[[member]]\nvotes = 2\n", ("missing-key", 2, "member.0.id")),
+    ("nobody's deputy", BOARD + '[[represented]]\nmember = "M01"\n', ("missing-key", 3, "represented.0.by")),
+    (
+        "their own deputy",
+        BOARD + '[[represented]]\nmember = "M01"\nby = "M01"\n',
+        ("member-twice", 5, "represented.0.by"),
+    ),
+    (
+        "names and numbers",
+        BOARD + '[votes]\nyes = ["M01"]\n[[counted]]\nyes = 1\n',
+        ("votes-or-counts", 5, "counted"),
+    ),
+    (
+        "counted twice",
+        BOARD + "[[counted]]\nyes = 1\n[[counted]]\nyes = 2\n",
+        ("counted-twice", 5, "counted.1.bench"),
+    ),
+    (
+        "a bench nobody belongs to",
+        BOARD + '[[counted]]\nyes = 1\nbench = "A"\n',
+        ("empty-bench", 5, "counted.0.bench"),
+    ),
+    (
+        "a deadline before the start",
+        BOARD + "[circulation]\nstarted = 2026-03-02\ndeadline = 2026-03-01\n",
+        ("wrong-value", 5, "circulation.deadline"),
+    ),
     ("array", BOARD + "[ballot]\n", ("wrong-value", 3, "ballot")),
     (
         "quoted key",
@@ -257,3 +307,30 @@ def test_ranges_and_times() -> None:
     assert span("M1") == ["M1"]
     assert span("A1 to B3") == ["A1 to B3"]
     assert (minutes("00:00"), minutes("23:59"), minutes("24:00"), minutes(5)) == (0, 1439, None, None)
+
+
+def test_the_vote_of_an_absent_member_is_that_of_the_deputy() -> None:
+    """Art. 239 AEUV: a member may vote for one other; whoever is in the room votes themselves."""
+    text = (
+        BOARD + '[meeting]\npresent = ["M01 to M02", "D1"]\n[votes]\nyes = ["M01", "M02", "M03"]\n'
+        '[[represented]]\nmember = "M03"\nby = "D1"\n[[represented]]\nmember = "M02"\nby = "D1"\n'
+    )
+    assert read_scenario(text).case.ballots[1:] == (
+        Ballot("M02", "yes"),
+        Ballot("M03", "yes", "deputy", "D1"),
+    )
+    written = text.replace('present = ["M01 to M02", "D1"]\n', "").replace("[meeting]", "[circulation]")
+    assert read_scenario(written).case.ballots[2] == Ballot("M03", "yes")
+
+
+def test_offices_and_benches_of_members_described_one_by_one() -> None:
+    members = '[[member]]\nid = "A"\n[[member]]\nid = "B"\n'
+    text = f'scenario = 1\n[board]\nchair = "B"\nbenches.Bund = ["A"]\n{members}'
+    assert read_scenario(text).case.seats == (Seat("A", bench="Bund"), Seat("B", role="chair"))
+
+
+def test_strangers_of_one_range_are_one_remark() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(BOARD + '[votes]\nyes = ["M02 to M99"]\n')
+    (finding,) = caught.value.findings
+    assert (finding.params["value"], finding.params["allowed"]) == ("M04 … M99", "M01, M02, M03")

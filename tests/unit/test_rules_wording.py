@@ -63,7 +63,7 @@ def test_every_sentence_is_of_a_rule_that_exists() -> None:
     # Papers and elections are no part of the random rounds, and ties are rare in them.
     used |= {rule for rule in rule_keys if rule.startswith(("election.", "tie."))}
     used |= {"history.earlier", "tie.casting-vote", "bias.unknown", "votes.too-many", "majority.bench-counts"}
-    used |= {"majority.member-counts", "votes.count", "deputy.voted"}
+    used |= {"majority.member-counts", "votes.count", "deputy.voted", "secrecy.decided"}
     assert rule_keys - used == set()
 
 
@@ -164,7 +164,7 @@ def test_remarks_have_line_key_and_sentence(language: str) -> None:
 
 
 def test_every_remark_has_its_sentence(language: str) -> None:
-    params = dict.fromkeys(("detail", "most", "allowed", "value", "bench", "members", "needed"), "7")
+    params = dict.fromkeys(("detail", "most", "allowed", "value", "bench", "members", "needed", "where"), "7")
     for code in _SENTENCES:
         text = finding_text(Finding("warning", code, "", 0, params))
         assert not re.search(r"[{}]", text)

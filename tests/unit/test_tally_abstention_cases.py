@@ -115,7 +115,7 @@ SILENCE = '[abstention]\nmissing = "abstention"\ncite = "§ 7"\n'
 SHOWN = [
     ("", votes(5, 2), []),
     ("", votes(5, 2, 1), ["votes.abstention"]),
-    (SILENCE, votes(5, 2), ["votes.silence"]),
+    (SILENCE, votes(5, 2), ["votes.silence", "votes.abstention"]),
     (SILENCE, votes(10, 8), []),
     ('[abstention]\ncounts_as = "forbidden"\n', votes(5, 2, 1), ["votes.abstention"]),
     ('[abstention]\ncounts_as = "forbidden"\n', votes(5, 2), []),

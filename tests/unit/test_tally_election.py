@@ -10,6 +10,7 @@ from rounds import case, name, names, preset, rules, sitting
 
 THREE = ("Amsel", "Drossel", "Fink")
 HALF = '[elections]\nneed = "more than 1/2"\n'
+FIRST_HALF = HALF + "after_ballots = 1\n"
 FIRST_AGAIN = '[elections]\ntie = "repeat once, then lot"\n'
 AGAIN = '[elections]\ntie = "repeat"\n'
 FREE = '[elections]\npapers_on_objection = false\nsecret_on_demand_of = "none"\n'
@@ -56,6 +57,41 @@ CASES = [
     ("nobody voted", "", case(election=election()), "repeat", ""),
     ("no candidates", "", case(election=Election(())), "repeat", ""),
     ("more than half", HALF, case(ballots=choices(7, 4, 2), election=election()), "elected", "Amsel"),
+    (
+        "KVG LSA § 56: not more than half in the first ballot",
+        FIRST_HALF,
+        case(ballots=choices(6, 4, 2), election=election()),
+        "repeat",
+        "",
+    ),
+    (
+        "KVG LSA § 56: most votes in the second ballot",
+        FIRST_HALF,
+        case(ballots=choices(6, 4, 2), election=election(), ballot_number=2),
+        "elected",
+        "Amsel",
+    ),
+    (
+        "KVG LSA § 56: the lot in the second ballot",
+        FIRST_HALF,
+        case(ballots=choices(5, 5, 2), election=election(lot=Lot(("4", "2"))), ballot_number=2),
+        "elected",
+        draw_lot(("Amsel", "Drossel"), ("4", "2")),
+    ),
+    (
+        "a tie in the first easy ballot is repeated once",
+        FIRST_HALF + 'tie = "repeat once, then lot"\n',
+        case(ballots=choices(5, 5, 2), election=election(lot=Lot(("4", "2"))), ballot_number=2),
+        "repeat",
+        "",
+    ),
+    (
+        "and then the lot decides",
+        FIRST_HALF + 'tie = "repeat once, then lot"\n',
+        case(ballots=choices(5, 5, 2), election=election(lot=Lot(("4", "2"))), ballot_number=3),
+        "elected",
+        draw_lot(("Amsel", "Drossel"), ("4", "2")),
+    ),
     ("not more than half", HALF, case(ballots=choices(6, 4, 2), election=election()), "repeat", ""),
     ("a tie, no lot yet", "", case(ballots=choices(5, 5), election=election()), "undecided", ""),
     (

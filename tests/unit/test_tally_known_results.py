@@ -3,7 +3,7 @@
 import pytest
 
 from beirat_tui.domain.tally import Ballot, Case, tally
-from rounds import board, case, name, names, numbers, preset, recused, sitting, votes, written
+from rounds import board, case, name, names, numbers, preset, recused, rules, sitting, votes, written
 
 FIVE_ALL = votes(5, 5)
 CHAIR_ABSTAINS = (Ballot("M01", "abstain"), *votes(5, 5, first=2))
@@ -151,7 +151,8 @@ def test_an_abstaining_chair_leaves_a_warning() -> None:
 
 def test_a_presumed_quorum_leaves_a_note_with_both_figures() -> None:
     presence = {name(n): ((840, None if n < 9 else 890),) for n in range(1, 13)}
-    outcome = tally(case(sitting(presence=presence), ballots=votes(5, 3)), preset("bundestag"))
+    opened = '[quorum]\nneed = "more than 1/2"\nchecked = "at opening"\n'
+    outcome = tally(case(sitting(presence=presence), ballots=votes(5, 3)), rules(opened))
     presumed = next(step for step in outcome.steps if step.rule == "quorum.presumed")
     assert (presumed.facts["opened"], presumed.facts["now"]) == (12, 8)
 

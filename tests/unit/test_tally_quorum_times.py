@@ -8,6 +8,7 @@ from beirat_tui.domain.tally import Case, tally
 from rounds import MONDAY, board, case, name, names, recused, rules, sitting, votes
 
 TWO_BENCHES = board(18, benches=("Bundestag", "Bundesrat"))
+PRESUMED = '[quorum]\nneed = "more than 1/2"\nchecked = "when challenged"\n'
 LEAVING = {name(n): ((840, None if n < 9 else 890),) for n in range(1, 13)}
 
 
@@ -44,13 +45,43 @@ CASES = [
         "adopted",
     ),
     (
-        "GO-BT § 45: presumed until challenged",
+        "GO-BT § 45: presumed, however few there are",
+        PRESUMED,
+        case(sitting(3, opened=None), ballots=votes(2, 1)),
+        "adopted",
+    ),
+    (
+        "GO-BT § 45: challenged, and too few there",
+        PRESUMED,
+        case(sitting(3, challenged=True), ballots=votes(2, 1)),
+        "no_quorum",
+    ),
+    (
+        "GO-BT § 45: challenged, and enough there",
+        PRESUMED,
+        case(sitting(10, challenged=True), ballots=votes(6, 4)),
+        "adopted",
+    ),
+    (
+        "GO-BT § 45 (2): counted by the votes cast",
+        PRESUMED + 'counting = "votes cast"\n',
+        case(sitting(10, challenged=True), ballots=votes(6, 3)),
+        "no_quorum",
+    ),
+    (
+        "Art. 49 BayGO: all invited, though the number is presumed",
+        PRESUMED + "all_invited = true\n",
+        case(sitting(3, invited_all=False), ballots=votes(2, 1)),
+        "no_quorum",
+    ),
+    (
+        "HGO § 53: presumed until challenged",
         '[quorum]\nneed = "more than 1/2"\nchecked = "at opening"\n',
         case(sitting(presence=LEAVING), ballots=votes(5, 3)),
         "adopted",
     ),
     (
-        "GO-BT § 45: challenged",
+        "HGO § 53: challenged",
         '[quorum]\nneed = "more than 1/2"\nchecked = "at opening"\n',
         case(sitting(presence=LEAVING, challenged=True), ballots=votes(5, 3)),
         "no_quorum",

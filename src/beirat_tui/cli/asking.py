@@ -100,13 +100,19 @@ def read_text(file: Path) -> str:
     """The text in FILE (``-`` for the standard input).
 
     Raises:
-        InputError: ``cli.cannot-read``.
+        InputError: ``cli.cannot-read``, ``cli.not-utf-8`` with the line of the first letter in another code.
     """
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         raise InputError("cli.cannot-read", path=str(file)) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in raw:
+            raise InputError("cli.cannot-read", path=str(file)) from None
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError("cli.not-utf-8", path=str(file), line=line) from None
 
 
 def read_mail(file: Path | None) -> str:

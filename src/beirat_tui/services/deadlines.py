@@ -32,6 +32,16 @@ def _holidays(written: Circulation, begun: dt.date) -> frozenset[dt.date]:
     return public_holidays(written.holidays, begun, begun + dt.timedelta(days=2 * written.days + 8 * _WEEK))
 
 
+def known_holidays(rules: RuleSet, begun: dt.date) -> frozenset[dt.date] | None:
+    """The public holidays that a deadline under RULES needs; None if it needs none.
+
+    Raises:
+        InputError: ``holidays.unknown-region``.
+    """
+    written = rules.circulation
+    return _holidays(written, begun) if _needs_holidays(written) else None
+
+
 def with_holidays(vote: VoteFacts, opening: RoundOpened, rules: RuleSet) -> VoteFacts:
     """VOTE with the public holidays that RULES need for the deadline of the round; others stay as noted.
 

@@ -61,6 +61,10 @@ def outcome_word(result: str) -> str:
 
 def next_text(outcome: Outcome) -> str:
     """Return what the board should do now; "" if nothing."""
+    if outcome.result == "lapsed":
+        return _("The item is over, unless somebody puts it on an agenda anew.")
+    if outcome.next_step == "repeat_vote" and outcome.reason.startswith("election."):
+        return _("Hold the election again.")
     return _(_NEXT[outcome.next_step]) if outcome.next_step else ""
 
 

@@ -37,6 +37,7 @@ SENTENCES = {
     "quorum.invited/missing": N_("It is not recorded whether all members were invited in due form."),
     "quorum.opening": N_("It is not recorded when the meeting was opened."),
     "quorum.challenged": N_("Somebody doubted the quorum: it is counted at the vote."),
+    "quorum.unchallenged": N_("The quorum is presumed, as nobody doubted it."),
     "quorum.presumed/note": N_("The quorum of the opening holds on ({opened} then, {now} now)."),
     "quorum.presumed/warning": N_(
         "The quorum of the opening is presumed, as nobody doubted it: {opened} were there, {now} are left."
@@ -49,10 +50,10 @@ SENTENCES = {
     "quorum.chair/met": N_("As the rules demand, {needed} was there."),
     "quorum.chair/failed": N_("The rules demand that {needed} be there, which was not so."),
     "quorum.reduced:True": N_(
-        "{excluded} of {base} members are excluded ({limit} or more): the reduced quorum holds."
+        "Excluded members: {excluded} of {base} ({limit} or more): the reduced quorum holds."
     ),
     "quorum.reduced:False": N_(
-        "{excluded} of {base} members are excluded, fewer than {limit}: the ordinary quorum holds."
+        "Excluded members: {excluded} of {base}, fewer than {limit}: the ordinary quorum holds."
     ),
     "quorum.second-open/met": N_("The easier quorum of a second attempt holds."),
     "quorum.second-open:not-invited-again": N_("The board was not invited again for this item."),
@@ -74,9 +75,10 @@ SENTENCES = {
     "quorum.second/met": N_("Easier quorum reached: {present} {counting}, {needed} needed ({need})."),
     "quorum.second/failed": N_("Easier quorum missed: {present} {counting}, {needed} needed ({need})."),
     "secrecy.secret": N_("The vote was secret, as the rules demand."),
+    "secrecy.decided": N_("The board decided to vote secretly."),
     "secrecy.forbidden": N_("The vote was secret, which the rules forbid."),
     "secrecy.due": N_("The vote was open, but a secret one was due."),
-    "secrecy.without-ground": N_("The vote was secret although nobody entitled to it demanded that."),
+    "secrecy.without-ground": N_("The vote was secret although the rules did not ask for it; it counts."),
     "secrecy.demanded/met": N_("Secret vote demanded by {demands}, {needed} needed."),
     "secrecy.demanded/failed": N_("Secret vote demanded by {demands}, not enough to get one."),
     "votes.counted": N_(
@@ -122,7 +124,9 @@ SENTENCES = {
     "circulation.allowed/met": N_("The rules allow a written vote."),
     "circulation.allowed/failed": N_("The rules allow no written vote."),
     "circulation.objections/met": N_("Objections to the written vote: {objections}; {limit} would stop it."),
-    "circulation.objections/failed": N_("Objections to the written vote: {objections}; {limit} stop it."),
+    "circulation.objections/failed": N_(
+        "Objections to the written vote: {objections}; enough to stop it: {limit}."
+    ),
     "circulation.objections-noted": N_(
         "Objections to the written vote: {objections}; the rules give them no effect."
     ),
@@ -131,6 +135,7 @@ SENTENCES = {
     "circulation.deadline/met": N_(
         "The time for answers ended on {last_day}; still without an answer: {open}."
     ),
+    "circulation.deadline:no-deadline": N_("No last day for answers is recorded; missing: {open}."),
     "circulation.deadline/missing": N_("Answers may still come until {last_day}; missing: {open}."),
     "circulation.deadline-too-short": N_(
         "The announced deadline {announced} is too short; answers count until {last_day}."
@@ -156,12 +161,13 @@ SENTENCES = {
         "Nobody can tell how {members}, who turned out to be biased, voted; that vote may have decided."
     ),
     "election.counted": N_(
-        "Beside the votes for candidates: {abstain} abstentions, {invalid} invalid, {silent} not voted."
+        "Beside the votes for candidates: {abstain} abstained, {invalid} invalid, {silent} not voted."
     ),
     "election.candidate": N_("Votes for {candidate}: {votes}."),
     "election.no-votes": N_("Nobody got a vote."),
     "election.threshold/met": N_("Enough votes: {most}, {needed} needed ({need})."),
     "election.threshold/failed": N_("Nobody got enough votes: {most} at most, {needed} needed ({need})."),
+    "election.next-ballot": N_("After ballot {after} most votes suffice."),
     "election.most-votes": N_("{candidate} has most votes ({votes})."),
     "election.tie-repeat": N_("Equal votes ({votes}) for {candidates}: vote again."),
     "election.lot/missing": N_("Equal votes ({votes}) for {candidates}: the lot decides."),

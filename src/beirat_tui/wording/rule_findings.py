@@ -5,6 +5,30 @@ from beirat_tui.wording.catalogue import N_, _, pgettext
 
 _SENTENCES = {
     "rules.not-toml": N_("This is no TOML: {detail}."),
+    "rules.too-deep": N_("This is no TOML: lists within lists, too many of them. Allowed: key = value."),
+    "rules.key-twice": N_("This key stands here a second time. Allowed: once in its section."),
+    "rules.section-twice": N_(
+        "This section stands here a second time. Allowed: once, with all its keys below it."
+    ),
+    "rules.no-such-day": N_("There is no such day or time. Allowed: for example 2026-03-16."),
+    "rules.no-value": N_(
+        "This value cannot be read. Allowed: a text in quotation marks, a whole number, true, false, or a "
+        "list in square brackets."
+    ),
+    "rules.no-quote": N_(
+        "A text does not end. Allowed: a quotation mark before and after it, in the same line."
+    ),
+    "rules.odd-character": N_("An invisible character stands here. Allowed: signs that can be seen."),
+    "rules.no-header": N_("The name of a section does not end. Allowed: [name], alone in its line."),
+    "rules.no-statement": N_(
+        "This is neither a section nor a key with its value. Allowed: [section], or key = value, one in a "
+        "line."
+    ),
+    "rules.long-number": N_("This number is too long. Allowed: 0 … 999."),
+    "rules.top-key": N_(
+        "This key belongs to the top of the file, before the first section. Allowed here: {allowed}."
+    ),
+    "rules.misplaced-key": N_("This key belongs to {where}. Allowed here: {allowed}."),
     "rules.too-long": N_("The file is too long; at most {most} lines are read."),
     "rules.missing-key": N_("This key is missing. Allowed: {allowed}."),
     "rules.unknown-key": N_("There is no such key here. Allowed: {allowed}."),
@@ -42,6 +66,7 @@ _SENTENCES = {
     ),
     "rules.no-quorum": N_("These rules ask for no quorum at all: one member alone could decide."),
     "rules.not-easier": N_("This asks for no less than the ordinary quorum."),
+    "rules.always-most-votes": N_("Most votes suffice in every ballot, so this has no effect."),
     "rules.unused-circulation": N_(
         "The written vote is not allowed, so what this section says has no effect."
     ),
@@ -51,6 +76,13 @@ _SENTENCES = {
     "rules.no-tie": N_("Only a simple majority (more than 1/2) knows a tie: this has no effect."),
     "rules.no-repeat": N_("The vote is not repeated, so this has no effect."),
     "rules.secret-chair": N_("In a secret vote the chair's vote must be recorded apart to decide a tie."),
+    "rules.tie-can-carry": N_(
+        "Paradox: one more no can carry a motion, because it makes the tie that the chair may decide for it."
+    ),
+    "rules.abstaining-defeats": N_(
+        "Paradox: one more no can carry a motion that an abstention would leave without a quorum. Opponents "
+        "may do better to abstain."
+    ),
     "rules.yes-can-defeat": N_(
         "Paradox: in a tie the chair may carry a motion that one more yes would defeat, because the majority "
         "is taken of more than the votes for and against. only_at_half = true avoids it."
@@ -64,6 +96,11 @@ _SENTENCES = {
     ),
     "rules.unknown-member": N_("“{value}” is no member of this board. Allowed: {allowed}."),
     "rules.member-twice": N_("“{value}” stands here twice."),
+    "rules.office-twice": N_("Somebody else holds that office already. Allowed: one member with it."),
+    "rules.votes-or-counts": N_("There are votes by name and numbers of a count. Allowed: one of them."),
+    "rules.counted-twice": N_(
+        "The same bench, or the whole board, was counted already. Allowed: its numbers once."
+    ),
     "rules.one-procedure": N_("A scenario has a meeting or a circulation. Allowed: one of them."),
     "rules.empty-bench": N_("No member of the board belongs to the bench “{bench}”."),
     "rules.bench-too-small": N_("The bench “{bench}” has {members} members, but {needed} are needed."),

@@ -51,6 +51,11 @@ _SILENCE = {
     "approval": N_("No answer is approval."),
     "abstention": N_("No answer is an abstention."),
 }
+_TOO_FEW = {
+    "to a meeting": N_("Without these answers the item goes to a meeting."),
+    "no quorum": N_("Without these answers there is no quorum."),
+    "lapsed": N_("Without these answers the item lapses."),
+}
 _LATE = {"invalid": N_("Late answers do not count."), "abstention": N_("Late answers count as abstentions.")}
 
 
@@ -105,6 +110,11 @@ def silence(words: str) -> str:
 def late(words: str) -> str:
     """Return what a late answer means."""
     return _(_LATE[words])
+
+
+def too_few(words: str) -> str:
+    """Return what becomes of the item with too few answers."""
+    return _(_TOO_FEW[words])
 
 
 def chair_of(words: str) -> str:
@@ -248,6 +258,12 @@ def elections(rule: Elections) -> Iterator[str]:
     else:
         need = needed(rule.need, _("the votes for candidates"), 0)
         yield _("Needed to be elected: {need}; otherwise the ballot is repeated.").format(need=need)
+        if rule.after_ballots:
+            yield ngettext(
+                "After {number} ballot most votes suffice.",
+                "After {number} ballots most votes suffice.",
+                rule.after_ballots,
+            ).format(number=rule.after_ballots)
     if rule.papers_on_objection:
         yield _("Elections are by call or sign, by ballot papers if anybody objects.")
     if rule.secret_on_demand_of:

@@ -5,6 +5,7 @@ German phrases that follow "of" stand in the dative, as the sentences that use t
 
 from beirat_tui.wording.catalogue import N_, _, ngettext, pgettext
 
+_HUNDRED = 100
 _SHARES = {
     "1/2": N_("half"),
     "1/3": N_("one third"),
@@ -44,8 +45,16 @@ def amount_text(words: str) -> str:
     if words == "all":
         return pgettext("amount", "all")
     bound, _space, figure = words.rpartition(" ")
-    share = _(_SHARES[figure]) if figure in _SHARES else figure
+    share = _(_SHARES[figure]) if figure in _SHARES else _percent(figure)
     return (_("more than {figure}") if bound == "more than" else _("at least {figure}")).format(figure=share)
+
+
+def _percent(figure: str) -> str:
+    """FIGURE, a share, as people say it: ``13/20`` as ``65 %``; thirds and the like stay as they are."""
+    top, _slash, bottom = figure.partition("/")
+    if not bottom or _HUNDRED % int(bottom):
+        return figure
+    return f"{int(top) * _HUNDRED // int(bottom)} %"
 
 
 def is_share(words: str) -> bool:

@@ -61,6 +61,8 @@ def _quorum(quorum: Quorum) -> Iterator[str]:
     if quorum.need or quorum.minimum:
         need = phrases.needed(quorum.need, phrases.members(quorum.of), quorum.minimum)
         yield _("Needed for a quorum: {need}.").format(need=need)
+    elif not (quorum.in_bench or quorum.in_each_bench):
+        yield _("No particular number is needed for a quorum.")
     for bench, amount in sorted(quorum.in_bench.items()):
         yield _("Of the bench “{bench}”: {need}.").format(bench=bench, need=_of_bench(amount))
     if quorum.in_each_bench:
@@ -69,6 +71,8 @@ def _quorum(quorum: Quorum) -> Iterator[str]:
     yield from phrases.chair_needed(quorum.chair)
     if quorum.checked == "at opening":
         yield _("It is counted when the meeting opens and presumed from then on, until somebody doubts it.")
+    elif quorum.checked == "when challenged":
+        yield _("It is presumed and counted only when somebody doubts it, then at the vote.")
     else:
         yield _("It is counted at each vote.")
     if quorum.failing == "lapsed":
@@ -129,7 +133,7 @@ def _limits(majority: Majority) -> Iterator[str]:
         need = phrases.needed(majority.members_yes, phrases.members("voting members"), 0)
         yield _("Beside that, whatever their votes weigh, members who vote yes: {need}.").format(need=need)
     if majority.fewer_no_than:
-        yield _("There must be fewer than {number} no.").format(number=majority.fewer_no_than)
+        yield _("There must be fewer than {number} no votes.").format(number=majority.fewer_no_than)
     for bench, amount in sorted(majority.in_bench.items()):
         yield _("In the bench “{bench}”: {need}.").format(bench=bench, need=_of_bench_votes(amount))
     if majority.in_each_bench:
@@ -167,6 +171,8 @@ def _circulation(rules: RuleSet) -> Iterator[str]:
         yield _("An answer in time is needed from: {need}.").format(need=need)
     if written.chair != "not needed":
         yield _("Among the answers must be that of {chair}.").format(chair=phrases.chair_of(written.chair))
+    if written.participation or written.chair != "not needed":
+        yield phrases.too_few(written.too_few)
     if written.need is not None or written.of is not None:
         of = phrases.votes(written.of or rules.majority.of)
         need = phrases.needed(written.need or rules.majority.need, of, 0)

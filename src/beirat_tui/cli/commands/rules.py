@@ -22,6 +22,7 @@ from beirat_tui.cli.framework import Group, argument, command
 from beirat_tui.cli.output import Column, answer, note, say, table
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.root_key import FILE
+from beirat_tui.cli.scenario_keys import missing_keys
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.errors import Refused
 from beirat_tui.domain.rules.diff import differences, written
@@ -34,6 +35,7 @@ from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
 from beirat_tui.services.own_rules import draft_rules, folder
 from beirat_tui.services.round_views import OutcomeView
+from beirat_tui.services.trying import unknown_region, with_known_holidays
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import counts_text, next_text, result_text
 from beirat_tui.wording.rule_findings import finding_line, finding_text
@@ -182,7 +184,10 @@ def show(place: Place, *, named: str | None) -> None:
 @argument("named", _RULES, metavar=N_("RULES"))
 def check(place: Place, *, named: str) -> None:
     """Check a rule file."""
-    found, findings = check_rules(text_of(named))
+    text = text_of(named)
+    found, findings = check_rules(text)
+    if found is not None and (unknown := unknown_region(found, text)):
+        found, findings = None, (*findings, *unknown)
     if place.json:
         parts = tuple(_finding_part(finding) for finding in findings)
         answer(RulesCheckAnswer(usable=found is not None, findings=parts))
@@ -258,7 +263,7 @@ def try_(place: Place, *, named: str, scenario: Path) -> None:
     except ScenarioError as error:
         _tell(error.findings)
         raise
-    outcome = tally(tried.case, chosen)
+    outcome = tally(with_known_holidays(tried.case, chosen), chosen)
     fitting = None if tried.expect is None else tried.expect == outcome.result
     if place.json:
         view = OutcomeView(outcome, votum(tried.case.motion, outcome.result), final=False)
@@ -276,8 +281,11 @@ def try_(place: Place, *, named: str, scenario: Path) -> None:
     else:
         say(clean_line(tried.title))
         say_steps(outcome, clean_line)
-        say(counts_text(outcome.counts))
+        if tried.case.election is None:
+            say(counts_text(outcome.counts))
         say(result_text(outcome, clean_line))
+        if keys := missing_keys(outcome):
+            say(_("Missing in the scenario: {keys}.").format(keys=keys))
         if next_text(outcome):
             say(_("Next: {step}").format(step=next_text(outcome)))
         if fitting is False:

@@ -90,6 +90,8 @@ def _warnings(rules: RuleSet) -> Iterator[Finding]:
         yield _warning("no-quorum", "quorum.need")
     if again is not None and not _easier(again.need, again.minimum, quorum.need, quorum.minimum):
         yield _warning("not-easier", "second_try.need")
+    if rules.elections.after_ballots and rules.elections.need is None:
+        yield _warning("always-most-votes", "elections.after_ballots")
     if reduced is not None and not _easier(reduced.need, 0, quorum.need, quorum.minimum):
         yield _warning("not-easier", "reduced_quorum.need")
     if not rules.circulation.allowed and rules.circulation != Circulation(
@@ -133,22 +135,31 @@ def _paradoxes(rules: RuleSet) -> Iterator[Finding]:
     """Rules by which one more yes can defeat a motion, or one more no can carry it."""
     tie, written = rules.tie, rules.circulation
     chair = tie.rule in _CHAIR_RULES or (tie.rule == "repeat once" and tie.after_repeat == "chair decides")
-    if chair and not tie.only_at_half and _beyond_votes_cast(rules):
-        yield _warning("yes-can-defeat", "tie.only_at_half")
+    if chair and _beyond_votes_cast(rules):
+        if tie.only_at_half:
+            yield _warning("tie-can-carry", "tie.rule")
+        else:
+            yield _warning("yes-can-defeat", "tie.only_at_half")
     if written.silence == "approval" and written.late == "abstention":
         yield _warning("late-yes-can-defeat", "circulation.late")
     if rules.quorum.counting == "votes cast":
         yield _warning("no-can-carry", "quorum.counting")
+    elif rules.abstention.counts_as == "absent":
+        yield _warning("abstaining-defeats", "abstention.counts_as")
     if written.participation:
         yield _warning("no-can-carry", "circulation.participation")
 
 
 def _beyond_votes_cast(rules: RuleSet) -> bool:
-    """Whether a simple majority is taken of more than the votes for and against."""
+    """Whether a simple majority is taken of more than what counts for and against."""
     later, written = rules.later_ballots, rules.circulation
-    simple = [rules.majority.of] if rules.majority.need == HALF else []
+    in_room = [rules.majority.of] if rules.majority.need == HALF else []
+    in_writing = [written.of or rules.majority.of] if (written.need or rules.majority.need) == HALF else []
     if later is not None and later.need == HALF:
-        simple.append(later.of)
-    if (written.need or rules.majority.need) == HALF:
-        simple.append(written.of or rules.majority.of)
-    return any(of != "votes cast" for of in simple)
+        in_room.append(later.of)
+        in_writing.append(later.of)
+    if not written.allowed:
+        in_writing = []
+    in_writing = ["participating" if of == "present" else of for of in in_writing]
+    same = {"votes cast"} if rules.abstention.counts_as == "neutral" else {"votes cast", "participating"}
+    return any(of not in same for of in in_room + in_writing)

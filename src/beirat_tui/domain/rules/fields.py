@@ -135,9 +135,13 @@ class Fields:
         self.wrong(name, '["…", "…"]')
         return ()
 
-    def names(self, name: str) -> tuple[str, ...]:
-        """A list of names and ranges of names, as single names."""
-        return tuple(one for words in self.texts(name) for one in span(words))
+    def groups(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """A list of names and ranges of names, each as single names; a range backwards is noted."""
+        texts = self.texts(name)
+        groups = tuple(tuple(span(words)) for words in texts)
+        if not all(groups):
+            self.wrong(name, '["M01 to M10"]')
+        return groups
 
     def table(self, name: str) -> "Fields | None":
         """A table; None where the file has none."""

@@ -33,5 +33,5 @@ class RulesError(InputError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = next(finding for finding in findings if finding.severity == "error")
-        super().__init__("rules.not-usable", line=first.line, key=first.key, number=len(findings))
+        super().__init__("rules.not-usable", line=first.line, key=first.key or "–", number=len(findings))
         self.findings = findings

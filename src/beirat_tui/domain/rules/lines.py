@@ -28,7 +28,7 @@ def key_lines(text: str) -> dict[Path, int]:
         except tomllib.TOMLDecodeError:
             continue
         if statement.lstrip().startswith("["):
-            table = _opened(data, lines)
+            table = _opened(data, first, lines)
             lines.setdefault(table, first)
         else:
             _note(data, table, first, lines)
@@ -36,13 +36,14 @@ def key_lines(text: str) -> dict[Path, int]:
     return lines
 
 
-def _opened(data: dict[str, Any], lines: dict[Path, int]) -> Path:
-    """The path of the one table that a header line opens."""
+def _opened(data: dict[str, Any], first: int, lines: dict[Path, int]) -> Path:
+    """The path of the one table that the header in line FIRST opens."""
     path: Path = ()
     inner: Any = data
     while inner:
         if isinstance(inner, list):
             index = sum(known[:-1] == path for known in lines if len(known) == len(path) + 1)
+            lines.setdefault(path, first)
             return (*path, str(index))
         key = next(iter(inner))
         path, inner = (*path, key), inner[key]

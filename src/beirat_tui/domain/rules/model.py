@@ -160,9 +160,13 @@ class RecusalRule:
 
 @dataclass(frozen=True, slots=True)
 class Elections:
-    """How one seat is filled: by most votes (`need` is None), or by a share of the votes cast."""
+    """How one seat is filled: by most votes (`need` is None), or by a share of the votes cast.
+
+    After so many ballots (`after_ballots`, 0: never) that share is no longer needed.
+    """
 
     need: Amount | None = field(default=None, metadata={"none": "most votes"})
+    after_ballots: int = 0
     tie: words.ElectionTie = "lot"
     papers_on_objection: bool = True
     secret_on_demand_of: Amount = ANY

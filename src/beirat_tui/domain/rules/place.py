@@ -19,14 +19,20 @@ def placed(findings: list[Finding], text: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.key, finding.code)))
 
 
-def syntax_finding(message: str, text: str) -> Finding:
-    """What the TOML reader says, with the line it names (the last one where it says "end of document")."""
-    match = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(match[1]) if match else text.rstrip("\n").count("\n") + 1
-    return Finding("error", "rules.not-toml", "", line, {"detail": re.sub(r" \(at .*\)$", "", message)})
-
-
 def shown(value: object) -> str:
     """VALUE in at most 60 characters, as the file would have it."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = _toml(value)
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004  (named in the docstring)
+
+
+def _toml(value: object) -> str:
+    """VALUE in the notation of TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(each)}' for key, each in value.items())} }}"
+    return str(value)

@@ -5,7 +5,6 @@ Which keys there are and what they may be stands in `keys.py`; contradictions be
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, cast
 
@@ -14,7 +13,8 @@ from beirat_tui.domain.rules.check import contradictions
 from beirat_tui.domain.rules.finding import Finding, RulesError
 from beirat_tui.domain.rules.keys import MOST_NUMBER, Key, keys_of
 from beirat_tui.domain.rules.model import RuleSet
-from beirat_tui.domain.rules.place import placed, shown, syntax_finding
+from beirat_tui.domain.rules.place import placed, shown
+from beirat_tui.domain.rules.syntax import NoToml, parse
 
 LANGUAGE = 1
 MOST_CHARACTERS = 65_536
@@ -49,11 +49,9 @@ def check_rules(text: str) -> Reading:
     if len(text) > MOST_CHARACTERS or text.count("\n") >= MOST_LINES:
         return Reading(None, (Finding("error", "rules.too-long", "", 1, {"most": MOST_LINES}),))
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Reading(None, (syntax_finding(str(error), text),))
-    except RecursionError:
-        return Reading(None, (Finding("error", "rules.not-toml", "", 1, {"detail": "nested too deeply"}),))
+        data = parse(text)
+    except NoToml as error:
+        return Reading(None, (error.finding,))
     findings: list[Finding] = []
     rules = _rule_set(data, findings)
     if rules is not None:
@@ -85,8 +83,7 @@ def _table(table: type, section: str, data: Mapping[str, Any], findings: list[Fi
         path = prefix + (name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"')
         key = keys.get(name)
         if key is None:
-            allowed = ", ".join(keys if section else ("language", *keys))
-            findings.append(Finding("error", "rules.unknown-key", path, 0, {"allowed": allowed}))
+            findings.append(_unknown(name, path, keys, section))
         elif key.table is not None and isinstance(value, dict):
             values[name] = _table(key.table, name, value, findings)
         elif key.kind == "amounts" and isinstance(value, dict):
@@ -102,6 +99,20 @@ def _table(table: type, section: str, data: Mapping[str, Any], findings: list[Fi
             facts = {"allowed": allowed_values(key)}
             findings.append(Finding("error", "rules.missing-key", key.path, 0, facts))
     return table(**values) if len(findings) == before else None
+
+
+def _unknown(name: str, path: str, keys: Mapping[str, Key], section: str) -> Finding:
+    """There is no key NAME here; where it belongs, if there is one elsewhere."""
+    allowed = ", ".join(keys if section else ("language", *keys))
+    top = keys_of(RuleSet)
+    tables = {each.name: keys_of(each.table, each.name) for each in top.values() if each.table is not None}
+    homes = [f"[{home}]" for home, known in tables.items() if home != section and name in known]
+    if section and name in top:
+        return Finding("error", "rules.top-key", path, 0, {"allowed": allowed})
+    if homes:
+        facts: dict[str, str | int] = {"where": ", ".join(homes), "allowed": allowed}
+        return Finding("error", "rules.misplaced-key", path, 0, facts)
+    return Finding("error", "rules.unknown-key", path, 0, {"allowed": allowed})
 
 
 def _amounts(key: Key, data: Mapping[str, Any], findings: list[Finding]) -> dict[str, Amount]:
@@ -155,8 +166,10 @@ def _read_flag(_: Key, value: object) -> object | None:
     return value if isinstance(value, bool) else None
 
 
-def _read_text(_: Key, value: object) -> object | None:
-    return value if isinstance(value, str) and len(value) <= MOST_TEXT else None
+def _read_text(key: Key, value: object) -> object | None:
+    if not isinstance(value, str) or len(value) > MOST_TEXT or (key.required and not value.strip()):
+        return None
+    return value
 
 
 def _read_nothing(_: Key, __: object) -> object | None:

@@ -14,6 +14,7 @@ from beirat_tui.domain.tally.case import (
     Meeting,
     Recusal,
     Representation,
+    Seat,
     Source,
     Span,
 )
@@ -40,11 +41,15 @@ def proceeding(top: Fields, people: People) -> Meeting | CirculationFacts:
         top.error("circulation", "one-procedure")
     if written is not None:
         written.only(("started", "deadline", "deadline_time", "closed", "objections", "holidays"))
+        started, deadline, closed = (written.day(name) for name in ("started", "deadline", "closed"))
+        for name, day in (("deadline", deadline), ("closed", closed)):
+            if started is not None and day is not None and day < started:
+                written.wrong(name, f"{started} … 2999-12-31")
         return CirculationFacts(
-            written.day("started"),
-            written.day("deadline"),
+            started,
+            deadline,
             written.time("deadline_time"),
-            written.day("closed"),
+            closed,
             people.checked("objections", written),
             written.days("holidays"),
         )
@@ -84,21 +89,35 @@ def _spans(times: Fields, name: str) -> tuple[Span, ...]:
     for words in times.texts(name):
         start, _separator, end = words.partition(" to ")
         first, last = minutes(start), minutes(end)
-        if first is None or (end and last is None):
+        if first is None or (end and (last is None or last <= first)):
             times.wrong(name, '["14:00 to 15:10", "15:30"]')
             return ()
         spans.append((first, last))
     return tuple(spans)
 
 
-def ballots(top: Fields, people: People, election: Election | None) -> tuple[Ballot, ...]:
-    """The votes: members listed under a choice, and ballots described one by one."""
+def stand_ins(facts: Meeting | CirculationFacts, links: tuple[Representation, ...]) -> dict[str, str]:
+    """Who votes for members who are never in the room, and therefore cannot have voted themselves."""
+    if isinstance(facts, CirculationFacts) or facts.presence is None:
+        return {}
+    return {link.member: link.by for link in reversed(links) if link.member not in facts.presence}
+
+
+def ballots(
+    top: Fields, people: People, election: Election | None, absent: dict[str, str]
+) -> tuple[Ballot, ...]:
+    """The votes: members listed under a choice, and ballots described one by one.
+
+    For a member who is ABSENT the listed vote is that of the deputy or proxy.
+    """
     choices = (*election.candidates, "abstain", "invalid") if election else get_args(Choice)
     ballots = []
     if votes := top.table("votes"):
         votes.only(choices)
         for choice in votes.data:
-            ballots += [Ballot(person, choice) for person in people.checked(choice, votes)]
+            for person in people.checked(choice, votes):
+                by = absent.get(person, "")
+                ballots.append(Ballot(person, choice, "deputy" if by else "own", by))
     for fields in top.tables("ballot"):
         fields.only(("member", "choice", "source", "by", "received", "time"))
         member, by = people.one("member", fields), fields.text("by")
@@ -122,26 +141,28 @@ def representations(top: Fields, people: People) -> tuple[Representation, ...]:
         fields.only(("member", "by", "kind"))
         kind = fields.word("kind", ("deputy", "proxy"), "deputy")
         member, by = people.one("member", fields), fields.text("by")
+        if not by:
+            fields.error("by", "missing-key", allowed='"…"')
+        elif by == member:
+            fields.error("by", "member-twice", value=by)
         links.append(Representation(member, by, "proxy" if kind == "proxy" else "deputy"))
     return tuple(links)
 
 
-def counted(top: Fields) -> tuple[Counted, ...] | None:
-    """The numbers of a secret vote."""
-    tables = top.tables("counted")
+def counted(top: Fields, seats: tuple[Seat, ...]) -> tuple[Counted, ...] | None:
+    """The numbers of a secret vote, once for each bench or the whole board."""
+    tables, benches = top.tables("counted"), {seat.bench for seat in seats}
+    rows: dict[str, Counted] = {}
     for fields in tables:
         fields.only(("yes", "no", "abstain", "invalid", "bench"))
-    rows = (
-        Counted(
-            fields.count("yes"),
-            fields.count("no"),
-            fields.count("abstain"),
-            fields.count("invalid"),
-            fields.text("bench"),
-        )
-        for fields in tables
-    )
-    return tuple(rows) if tables else None
+        bench = fields.text("bench")
+        if bench in rows:
+            fields.error("bench", "counted-twice")
+        elif bench and bench not in benches:
+            fields.error("bench", "empty-bench", bench=bench)
+        yes, no, abstain, invalid = map(fields.count, ("yes", "no", "abstain", "invalid"))
+        rows[bench] = Counted(yes, no, abstain, invalid, bench)
+    return tuple(rows.values()) if tables else None
 
 
 def election(top: Fields) -> Election | None:

@@ -8,7 +8,7 @@ from typing import Literal
 QuorumBase = Literal["voting members", "statutory seats", "members other than the chair", "entitled members"]
 QuorumCounting = Literal["present", "present or represented", "present and entitled", "votes cast"]
 ChairNeeded = Literal["not needed", "chair", "chair or deputy chair"]
-QuorumTime = Literal["at the vote", "at opening"]
+QuorumTime = Literal["at the vote", "at opening", "when challenged"]
 QuorumFailure = Literal["no quorum", "lapsed"]
 Invitation = Literal["not needed", "needed", "with notice"]
 MajorityBase = Literal[

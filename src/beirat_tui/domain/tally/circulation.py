@@ -86,6 +86,8 @@ def _running(sheet: Sheet, facts: CirculationFacts, last: dt.date | None, unansw
     if facts.closed is not None and (last is None or facts.closed >= last):
         sheet.test("circulation.deadline", shown, cite, met=True)
         return None
+    if last is None:
+        shown["why"] = "no-deadline"
     sheet.missing("circulation.deadline", shown, cite)
     return Stop("undecided", "circulation.deadline")
 

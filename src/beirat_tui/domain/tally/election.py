@@ -8,6 +8,7 @@ speaks before the last person can know the result, so the last word belongs to s
 candidate (a die is as good).
 """
 
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -48,21 +49,26 @@ def settle_election(sheet: Sheet, election: Election) -> tuple[Stop, str]:
     """The result of the election and who was elected ("" if nobody yet)."""
     rule = sheet.rules.elections
     votes, counts = _votes(sheet, election)
+    too_many = counts.silent < 0
+    if too_many:
+        counts = dataclasses.replace(counts, silent=0)
     sheet.counts = counts
     facts: dict[str, Fact] = {"abstain": counts.abstain, "invalid": counts.invalid, "silent": counts.silent}
     sheet.note("election.counted", facts)
     for candidate, number in sorted(votes.items()):
         sheet.note("election.candidate", {"candidate": candidate, "votes": number})
-    if counts.silent < 0:
+    if too_many:
         return sheet.missing("votes.too-many", {}, rule.cite), ""
     cast, most = sum(votes.values()), max(votes.values(), default=0)
     if most == 0:
         sheet.test("election.no-votes", {}, rule.cite, met=False)
         return Stop("repeat", "election.no-votes", "repeat_vote"), ""
-    if rule.need is not None:
+    if rule.need is not None and not 0 < rule.after_ballots < sheet.case.ballot_number:
         needed = rule.need.needed(cast)
         facts = {"most": most, "needed": needed, "base": cast, "need": rule.need.words}
         if not sheet.test("election.threshold", facts, rule.cite, met=most >= needed):
+            if rule.after_ballots:
+                sheet.note("election.next-ballot", {"after": rule.after_ballots}, rule.cite)
             return Stop("repeat", "election.threshold", "repeat_vote"), ""
     first = tuple(sorted(candidate for candidate, number in votes.items() if number == most))
     if len(first) == 1:
@@ -75,7 +81,8 @@ def _equal(sheet: Sheet, election: Election, tied: tuple[str, ...], most: int) -
     """Several candidates have most votes: another ballot, or the lot."""
     rule = sheet.rules.elections
     facts: dict[str, Fact] = {"candidates": tied, "votes": most}
-    again = rule.tie == "repeat" or (rule.tie == "repeat once, then lot" and sheet.case.ballot_number == 1)
+    first = sheet.case.ballot_number <= rule.after_ballots + 1
+    again = rule.tie == "repeat" or (rule.tie == "repeat once, then lot" and first)
     if again:
         sheet.note("election.tie-repeat", facts, rule.cite)
         return Stop("repeat", "election.tie-repeat", "repeat_vote"), ""

@@ -1,5 +1,6 @@
 """Is the motion adopted? Threshold, limits, benches, and the ballots that may follow. It counts votes."""
 
+import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
 from beirat_tui.domain.rules.amount import HALF, Amount
@@ -29,9 +30,8 @@ class Demand(NamedTuple):
 def settle_motion(sheet: Sheet) -> Stop:
     """The result for the motion, with its steps."""
     waiting = chair_waits(sheet)
-    counts = sheet.counts = given(sheet, without=waiting) or Counts()
-    _show_votes(sheet, counts)
-    if counts.silent < 0:
+    counts = _count(sheet, waiting)
+    if counts is None:
         return sheet.missing("votes.too-many", {}, "")
     demand = _demand(sheet)
     weighed = weigh(sheet, counts, demand.of, without=waiting)
@@ -58,6 +58,17 @@ def settle_motion(sheet: Sheet) -> Stop:
     if carried and not failed:
         return _adopted(sheet, reason)
     return _not_adopted(sheet, failed[0] if carried else reason)
+
+
+def _count(sheet: Sheet, waiting: str) -> Counts | None:
+    """The votes, with their step; None if more were counted than members could vote."""
+    counts = given(sheet, without=waiting) or Counts()
+    too_many = counts.silent < 0
+    if too_many:
+        counts = dataclasses.replace(counts, silent=0)
+    sheet.counts = counts
+    _show_votes(sheet, counts)
+    return None if too_many else counts
 
 
 def _demand(sheet: Sheet) -> Demand:
@@ -100,16 +111,14 @@ def _show_votes(sheet: Sheet, counts: Counts) -> None:
         counts.late,
     )
     sheet.steps.append(common_steps.counted(yes, no, abstain, invalid, silent, late))
+    written, in_room = sheet.rules.circulation, sheet.circulation is None
+    meant = (abstention.missing if in_room else written.silence) if silent else "nothing"
+    if meant != "nothing":
+        facts: dict[str, Fact] = {"silent": silent, "counts_as": meant}
+        sheet.note("votes.silence", facts, abstention.cite if in_room else written.cite)
     meaning = abstention.counts_as
-    if abstain or late or (invalid and meaning == "forbidden"):
+    if abstain or late or meant == "abstention" or (invalid and meaning == "forbidden"):
         sheet.steps.append(common_steps.abstentions(abstain, late, meaning, abstention.cite))
-    if silent:
-        written = sheet.rules.circulation
-        in_room = sheet.circulation is None
-        meant = abstention.missing if in_room else written.silence
-        if meant != "nothing":
-            facts: dict[str, Fact] = {"silent": silent, "counts_as": meant}
-            sheet.note("votes.silence", facts, abstention.cite if in_room else written.cite)
 
 
 def _threshold(sheet: Sheet, weighed: Weighed, demand: Demand) -> bool:

@@ -46,10 +46,12 @@ def meeting_stop(sheet: Sheet, meeting: Meeting) -> Stop | None:
             sheet.test("quorum.invited", {}, quorum.cite, met=False)
             return Stop("no_quorum", "quorum.invited", "invite_again")
         sheet.steps.append(common_steps.invited(quorum.cite))
-    if quorum.checked == "at opening":
-        if not meeting.challenged:
+    if quorum.checked != "at the vote":
+        if not meeting.challenged and quorum.checked == "at opening":
             return _at_opening(sheet, meeting)
-        sheet.note("quorum.challenged", {}, quorum.cite)
+        sheet.note("quorum.challenged" if meeting.challenged else "quorum.unchallenged", {}, quorum.cite)
+        if not meeting.challenged:
+            return None
     return _decide(sheet, meeting, _room_at_vote(sheet))
 
 

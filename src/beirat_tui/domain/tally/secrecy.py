@@ -27,6 +27,8 @@ def secrecy_stop(sheet: Sheet) -> Stop | None:
         or _demanded(sheet, rule.on_demand_of, rule.cite)
         or (rule.by_decision and case.secret_decided)
     )
+    if case.secret and due and case.secret_decided and rule.by_decision:
+        sheet.note("secrecy.decided", {}, rule.cite)
     if case.secret and not due:
         sheet.warn("secrecy.without-ground", {}, rule.cite)
     return _void(sheet, "secrecy.due", rule.cite) if due and not case.secret else None

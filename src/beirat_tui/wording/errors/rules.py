@@ -5,7 +5,7 @@ from beirat_tui.wording.errors import ErrorText
 
 SENTENCES = {
     "rules.not-usable": ErrorText(
-        N_("These rules of procedure cannot be used: line {line}, {key}, and {number} remarks in all."),
+        N_("These rules of procedure cannot be used: line {line}, {key} (remarks in all: {number})."),
         N_("The rules in force stay as they are."),
         N_("`beirat rules check FILE` lists every line with what would be allowed."),
     ),
@@ -18,7 +18,7 @@ SENTENCES = {
         N_("`beirat rules list` shows your drafts."),
     ),
     "scenario.not-usable": ErrorText(
-        N_("This scenario cannot be used: line {line}, {key}, and {number} remarks in all."),
+        N_("This scenario cannot be used: line {line}, {key} (remarks in all: {number})."),
         N_("Nothing was tried and nothing changed."),
         N_("Correct the line; `docs/rules.md` shows every key of a scenario."),
     ),
