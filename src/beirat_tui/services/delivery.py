@@ -87,7 +87,7 @@ def delivered(reading: Reading, session: Session, record: Record) -> Delivery:
 
 def _office_tips(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """What each device of the office says it has."""
-    keys = {body.key for body in _enrolled(reading) if body.role == _OFFICE}
+    keys = {body.key for body in enrolled(reading) if body.role == _OFFICE}
     return tuple(said.tips for said in reading.heard() if said.author in keys)
 
 
@@ -102,7 +102,7 @@ def devices_in(reading: Reading, session: Session) -> tuple[DeviceState, ...]:
     roster = places(reading)
     last, said = heard(reading), {each.author: each for each in reading.heard()}
     found = {}
-    for body in _enrolled(reading):
+    for body in enrolled(reading):
         statement = said.get(body.key)
         _, clock = last.get(body.key, (0, None))
         times = [time for time in (clock, None if statement is None else statement.at) if time is not None]
@@ -157,8 +157,8 @@ def outstanding(session: Session, found: RoundView) -> Outstanding:
     )
 
 
-def _enrolled(reading: Reading) -> list[CertIssued]:
-    """The certificates in force."""
+def enrolled(reading: Reading) -> list[CertIssued]:
+    """The certificates in force: one role of one member to one device each."""
     view = reading.view
     return [
         cert.body

@@ -23,6 +23,7 @@ from beirat_tui.tui.actions import bindings
 from beirat_tui.tui.exchanging import Exchanging
 from beirat_tui.tui.file_watch import FILE_KEYS, FileWatch
 from beirat_tui.tui.jobs import Cancelled
+from beirat_tui.tui.own_clock import OwnClock
 from beirat_tui.tui.screens.queue import QueueScreen
 from beirat_tui.tui.text_actions import TEXT_KEYS, TextActions
 from beirat_tui.tui.views import FIRST_VIEW, VIEWS, make_view
@@ -53,7 +54,7 @@ def unexpected(error: BaseException) -> BeiratError:
     return BeiratError("program.unexpected", kind=type(error).__name__, text=str(error))
 
 
-class BeiratApp(Exchanging, FileWatch, TextActions, App[None]):
+class BeiratApp(Exchanging, FileWatch, OwnClock, TextActions, App[None]):
     """One board, one person.
 
     Args:
@@ -202,6 +203,7 @@ class BeiratApp(Exchanging, FileWatch, TextActions, App[None]):
         self.board_changed.publish(None)
         self.watch_folder(session)
         self.begin_exchange(session)
+        self.run_worker(lambda: self.look_at_clock(session), thread=True, group="clock", exit_on_error=False)
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then()
@@ -217,6 +219,7 @@ class BeiratApp(Exchanging, FileWatch, TextActions, App[None]):
         if session is not None:
             self.keep_file(session)
             self.hand_over_soon()
+            self.look_at_clock(session)
             self.call_later(self._tell, session)
 
     def look_now(self) -> None:

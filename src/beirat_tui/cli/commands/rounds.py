@@ -8,6 +8,7 @@ from beirat_tui.cli.arguments import sketch_argument
 from beirat_tui.cli.choosing import find_meeting, find_round, find_sketch, open_meeting
 from beirat_tui.cli.framework import Group, command, option
 from beirat_tui.cli.output import Column, answer, note, say, table, told
+from beirat_tui.cli.own_clock import mind_the_clock
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE, CLOCK, DAY, MOTION
@@ -62,6 +63,7 @@ def open_(
 ) -> None:
     """Open a vote."""
     with place.session() as session:
+        mind_the_clock(place, session)
         row = find_sketch(session, sketch)
         if meeting is not None:
             held: str | None = find_meeting(session, meeting).id
@@ -184,6 +186,7 @@ def close(
 ) -> None:
     """Close a vote."""
     with place.session() as session:
+        mind_the_clock(place, session)
         name = find_round(session, sketch)
         left_out = {ballot: reason for each in without for ballot in _ballots_of(session, name, each)}
         left = delivery.outstanding(session, rounds.round_view(session, name))

@@ -10,6 +10,7 @@ from beirat_tui.cli.asking import confirmed, long_text
 from beirat_tui.cli.choosing import find_round, find_sketch
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import answer, note, say, told
+from beirat_tui.cli.own_clock import mind_the_clock
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CHOICE
@@ -62,6 +63,7 @@ def vote(
             drafts.draft(session, row.sketch, choice, remark or "")
             _done(place, row, choice, None)
             return
+        mind_the_clock(place, session)
         member = None if on_behalf is None else roster.find(session, on_behalf).member
         if member is None:
             permission = voting.may_vote(session, row.sketch)

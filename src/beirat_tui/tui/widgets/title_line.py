@@ -34,6 +34,7 @@ class Heading(NamedTuple):
         label: who sits here, in one short name.
         exchange: how the board's copies stand to each other.
         busy: work is under way that takes more than a moment.
+        clock: this computer's clock looks wrong.
     """
 
     board: str = ""
@@ -43,6 +44,7 @@ class Heading(NamedTuple):
     label: str = ""
     exchange: str = ""
     busy: bool = False
+    clock: bool = False
 
     def counted(self, running: int, missing: int | None) -> "Heading":
         """Return the heading with new counts."""
@@ -97,7 +99,7 @@ class TitleLine(Widget):
         heading: Heading = self.app.heading  # type: ignore[attr-defined]  # the app is always ours
         base, room = self.rich_style, self.size.width - 2
         left, after = heading.board or _("Opening the board …"), self._counts(heading)
-        work = _("… working") if heading.busy else ""
+        marks = (_("! clock") if heading.clock else "", _("… working") if heading.busy else "")
         # The person's name goes first, then much of the board's, then the state of the exchange; counts and
         # label stay.
         for parts, least in (
@@ -105,7 +107,7 @@ class TitleLine(Widget):
             ((heading.exchange, heading.label), min(SHORT_NAME, cell_len(left))),
             ((heading.label,), 0),
         ):
-            end = "  ".join(part for part in (*parts, work) if part)
+            end = "  ".join(part for part in (*parts, *marks) if part)
             if least + cell_len(after) + cell_len(end) + GAP <= room:
                 break
         name = shortened(left, max(LEAST_NAME, room - cell_len(after) - cell_len(end) - GAP))
