@@ -147,3 +147,11 @@ def test_an_election_is_named_by_its_candidates(board: Board, tmp_path: Path) ->
     board.share()
     with session_with(tmp_path, board) as session:
         assert codes(verify(session))["round.electorate"].params["sketch"] == "M02, M03"
+
+
+def test_a_round_without_a_single_seat_has_no_lists_to_differ(board: Board, tmp_path: Path) -> None:
+    sketch = submit(board, "2026-07", "Leitstelle")
+    open_fairly(board.office, sketch, electorate=[])
+    board.share()
+    with session_with(tmp_path, board) as session:
+        assert codes(verify(session)).keys() == {"round.electorate"}

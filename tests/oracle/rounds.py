@@ -218,7 +218,8 @@ class Vote:
             main = [row for row in rows if row["bench"] is None] or rows
             yes, no, abstain, invalid = (sum(r[w] for r in main) for w in ("yes", "no", "abstain", "invalid"))
             silent = sum(entitled[m]["votes"] for m in asked) - yes - no - abstain - invalid
-        return Tally(self._result(yes, no, abstain, silent, here), yes, no, abstain, invalid, silent)
+        result = self._result(yes, no, abstain, silent, here)
+        return Tally(result, yes, no, abstain, invalid, max(0, silent))
 
     def _result(self, yes: int, no: int, abstain: int, silent: int, here: set[str]) -> str:
         stopped = (

@@ -1,12 +1,13 @@
 """Elections for one seat (§ 92 VwVfG): most votes, the form of the vote, a lot everybody can check."""
 
+import dataclasses
 import hashlib
 
 import pytest
 
 from beirat_tui.domain.tally import Ballot, Case, Election, Lot, tally
 from beirat_tui.domain.tally.election import draw_lot, lot_text
-from rounds import case, name, names, preset, rules, sitting
+from rounds import case, name, names, numbers, preset, rules, sitting, written
 
 THREE = ("Amsel", "Drossel", "Fink")
 HALF = '[elections]\nneed = "more than 1/2"\n'
@@ -210,3 +211,34 @@ def test_votes_beside_the_candidates_are_told_apart() -> None:
     assert (papers.counts.abstain, papers.counts.invalid, papers.counts.silent) == (2, 3, 8)
     rows = {step.facts.get("candidate"): step.facts.get("votes") for step in papers.steps[2:5]}
     assert rows == {"Amsel": 0, "Drossel": 0, "Fink": 5}
+
+
+ANSWERED = (
+    '[circulation]\nparticipation = "more than 1/2"\n',
+    "[circulation]\n",
+)
+
+
+@pytest.mark.parametrize("circulation", ANSWERED)
+def test_papers_counted_in_writing_are_answers(circulation: str) -> None:
+    """All eighteen answered before the deadline, on papers: nobody is waited for."""
+    running = dataclasses.replace(written(), closed=None)
+    papers = election(counts={"Fink": 10, "Amsel": 7}, abstain=1, papers=True)
+    found = tally(case(running, election=papers, secret=True), rules(circulation))
+    assert (found.result, found.elected) == ("elected", "Fink")
+    fewer = election(counts={"Fink": 10, "Amsel": 6}, abstain=1, papers=True)
+    assert tally(case(running, election=fewer, secret=True), rules(circulation)).result == "undecided"
+
+
+def test_papers_counted_in_an_election_are_votes_cast() -> None:
+    """§ 33 BetrVG: half must take part in the vote, whoever is in the room."""
+    by_votes = '[quorum]\nneed = "1/2"\ncounting = "votes cast"\n'
+    for fink, result in ((5, "elected"), (4, "no_quorum")):
+        papers = election(counts={"Fink": fink, "Amsel": 3}, abstain=1, papers=True)
+        assert tally(case(election=papers, secret=True), rules(by_votes)).result == result
+
+
+def test_nobody_was_silent_where_too_many_papers_were_counted_and_the_quorum_failed() -> None:
+    counted = numbers(9, 3)
+    found = tally(case(sitting(5), counted=counted, secret=True), preset("vwvfg"))
+    assert (found.result, found.counts.yes, found.counts.silent) == ("no_quorum", 9, 0)

@@ -75,10 +75,10 @@ class RoundAudit:
             None if outcome is None else outcome.result,
             None if outcome is None else votum(motion, outcome.result),
         )
-        self._ballots[round_id] = {
-            seat.member: member_state(conclusion.facts, seat.member)
-            for seat in conclusion.facts.opening.electorate
-        }
+        if seats := conclusion.facts.opening.electorate:
+            self._ballots[round_id] = {
+                seat.member: member_state(conclusion.facts, seat.member) for seat in seats
+            }
 
     def _pinned(self, opening: Record, body: RoundOpened, about: Params) -> Iterator[Problem]:
         """Rule 12: electorate, rules and version, from what the opening's frontier covers."""

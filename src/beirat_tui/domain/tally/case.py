@@ -215,3 +215,11 @@ class Case:
     statutory_seats: int | None = None
     presiding: str = ""
     election: Election | None = None
+
+    @property
+    def papers(self) -> tuple[Counted, ...] | None:
+        """The numbers of a vote whose ballots nobody names, of an election too; None where they are named."""
+        election = self.election
+        if election is None or election.counts is None:
+            return self.counted
+        return (Counted(sum(election.counts.values()), 0, election.abstain, election.invalid),)

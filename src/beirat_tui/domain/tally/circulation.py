@@ -54,8 +54,8 @@ def circulation_stop(
 
 def _answered(sheet: Sheet) -> int:
     """How many members answered in time; what silence or lateness is deemed to mean is no answer."""
-    if sheet.case.counted is not None:
-        return sum(row.yes + row.no + row.abstain + row.invalid for row in sheet.case.counted)
+    if (papers := sheet.case.papers) is not None:
+        return sum(row.yes + row.no + row.abstain + row.invalid for row in papers)
     return sum(choice != "late" for choice in sheet.votes.values())
 
 
@@ -116,7 +116,7 @@ def _participation(sheet: Sheet, answered: int) -> Stop | None:
         if not sheet.test("circulation.participation", shown, rules.cite, met=answered >= needed):
             failed.append("circulation.participation")
     if rules.chair != "not needed":
-        if sheet.case.counted is not None:
+        if sheet.case.papers is not None:
             return sheet.missing("circulation.chair", {"needed": rules.chair}, rules.cite)
         roles = ("chair",) if rules.chair == "chair" else ("chair", "deputy_chair")
         voices = {seat.member for seat in sheet.voters if seat.role in roles}

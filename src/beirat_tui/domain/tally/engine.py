@@ -4,6 +4,8 @@ Pure, exact and total: every case gives an outcome, or an undecided one that nam
 engine knows no rule set by name; it reads what the rules say.
 """
 
+import dataclasses
+
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.tally.admission import admit
 from beirat_tui.domain.tally.bias import judge_bias
@@ -42,7 +44,8 @@ def _settle(sheet: Sheet) -> tuple[Stop, str]:
         stop = _await_count(sheet)
     if stop is not None:
         if sheet.case.election is None:
-            sheet.counts = given(sheet) or Counts()
+            counts = given(sheet) or Counts()
+            sheet.counts = dataclasses.replace(counts, silent=max(0, counts.silent))
         return stop, ""
     if sheet.case.election is not None:
         return settle_election(sheet, sheet.case.election)

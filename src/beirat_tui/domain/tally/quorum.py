@@ -105,10 +105,10 @@ def _standing(
 
 def _number(sheet: Sheet, standing: list[Seat], bench: str = "") -> int:
     """How many count, corrected by what a secret vote shows only as a number."""
-    counted = sheet.case.counted
-    if counted is None:
+    papers = sheet.case.papers
+    if papers is None:
         return len(standing)
-    rows = [row for row in counted if not bench or row.bench == bench]
+    rows = [row for row in papers if not bench or row.bench == bench]
     if sheet.rules.quorum.counting == "votes cast":
         number = sum(row.yes + row.no + row.abstain + row.invalid for row in rows)
     else:
