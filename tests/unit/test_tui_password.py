@@ -106,6 +106,7 @@ async def test_a_server_that_cannot_be_reached_asks_for_no_password(
         await screen.press("5")
         await place_says(screen, "127.0.0.1:9/x cannot be reached.", "last exchange")
         await screen.say("enter", shown="Please check your connection")
+        assert "Nothing new" not in screen.text
         assert not screen.app.screen.query("#password")
     assert ring.kept == {}
 

@@ -167,9 +167,12 @@ def _my_vote(facts: RoundFacts, mine: SeatView | None) -> MyVote:
 
 
 def delivery(reading: Reading, session: Session, conclusion: Conclusion) -> Delivery | None:
-    """How far this person's own ballot has travelled, as far as this copy can tell."""
+    """How far this person's own ballot has travelled, or recusal, as far as this copy can tell."""
     facts = conclusion.facts
-    ballot = facts.ballots.get((session.person.member or "", "own"))
+    member = session.person.member or ""
+    if member in facts.recused:
+        return _recusal_delivery(reading, session, f"recusal/{facts.round}/{member}")
+    ballot = facts.ballots.get((member, "own"))
     if ballot is None:
         return None
     for closing in conclusion.closings:
@@ -179,6 +182,13 @@ def delivery(reading: Reading, session: Session, conclusion: Conclusion) -> Deli
         if ballot in Frontier(reading.ledger, closing.body.frontier):
             return Delivery.SEEN
     return delivered(reading, session, ballot)
+
+
+def _recusal_delivery(reading: Reading, session: Session, slot: str) -> Delivery | None:
+    """How far the recusal in SLOT has travelled, if this device signed it."""
+    key = "" if session.key is None else session.key.public
+    own = [each for each in reading.view.effective(slot) if each.author == key]
+    return delivered(reading, session, own[-1]) if own else None
 
 
 def _quorum(conclusion: Conclusion, now: Outcome | None) -> QuorumView:

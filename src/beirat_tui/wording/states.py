@@ -85,7 +85,7 @@ ROUND_STATES: Mapping[str, Sign] = {
 }
 
 DELIVERIES: Mapping[str, Sign] = {
-    "here": Sign("…", N_("only on this device"), "warn", N_("only here")),
+    "here": Sign("⌂", N_("only on this device"), "warn", N_("only here")),
     "handed": Sign("…", N_("handed over"), "", N_("handed over")),
     "seen": Sign("✓", N_("seen by the office"), "", N_("seen")),
     "counted": Sign("✓", N_("counted"), "good"),

@@ -62,6 +62,8 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
     def __init__(self) -> None:
         super().__init__()
         self._view: SketchView | None = None
+        self._counts: QueueCounts | None = None
+        self._only_here = 0
 
     def compose_body(self) -> ComposeResult:
         """Lay the list; the panes follow the first frame."""
@@ -71,6 +73,7 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
     def on_mount(self) -> None:
         """Take the keys."""
         super().on_mount()
+        self.beirat.exchange_changed.subscribe(self, self._exchange_changed)
         found = self.queue
         found.border_title = _("Queue")
         found.focus()
@@ -129,10 +132,32 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
                 self.refresh_board()
             else:
                 self.show_window(window)
+                self._read_only_here()
 
         self.read("window", job, then)
         if row is not None:
             self._read_preview(row.sketch)
+
+    def _read_only_here(self) -> None:
+        """Mark the votes of one's own that nobody else has; the rows do not wait for it."""
+
+        def job(session: "Session") -> frozenset[str]:
+            from beirat_tui.services.only_here import rounds_only_here  # noqa: PLC0415  (in the thread)
+
+            return rounds_only_here(session)
+
+        self.read("only-here", job, self._mark)
+
+    def _mark(self, rounds: frozenset[str]) -> None:
+        self._only_here = len(rounds)
+        self.queue.mark(rounds)
+        if self._counts is not None:
+            self.queue.border_subtitle = self._subtitle(self._counts)
+
+    def _exchange_changed(self, _nothing: None) -> None:
+        exchanges = self.beirat.exchanges
+        if exchanges is not None and not exchanges.under_way:
+            self._read_only_here()
 
     def show_window(self, window: "Window") -> None:
         """Show what was read, unless another filter holds by now."""
@@ -142,6 +167,7 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
         person = self.person
         missing = counts.missing if person is not None and person.votes else None
         self.beirat.heading = self.beirat.heading.counted(counts.open, missing)
+        self._counts = counts
         self.queue.show(counts.shown, window.first, window.rows, window.cursor)
         self.queue.border_subtitle = self._subtitle(counts)
         if (counts.shown == 0) != self.has_class("-empty"):
@@ -156,8 +182,13 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
 
     def _subtitle(self, counts: "QueueCounts") -> str:
         if self.filter_text:
-            return _("{shown} of {total}").format(shown=counts.shown, total=counts.total)
-        return ngettext("{number} sketch", "{number} sketches", counts.total).format(number=counts.total)
+            said = _("{shown} of {total}").format(shown=counts.shown, total=counts.total)
+        else:
+            said = ngettext("{number} sketch", "{number} sketches", counts.total).format(number=counts.total)
+        if not self._only_here:
+            return said
+        here = _("⌂ {number} only here").format(number=self._only_here)
+        return f"{said} · {here}"
 
     def _show_emptiness(self, counts: "QueueCounts") -> None:
         from beirat_tui.tui.widgets.empty import Empty  # noqa: PLC0415  (rare)

@@ -140,6 +140,8 @@ def place_sheet(report: PlaceReport, width: int) -> Sheet:
     if report.handed:
         text = ngettext("{number} entry handed over", "{number} entries handed over", report.handed)
         sheet.item(("✓", "good"), text.format(number=fmt.number(report.handed)))
+    if report.problem is not None and not (report.taken.files or report.taken.changed):
+        return sheet  # It was not read: whether there is anything new nobody knows.
     return sheet.join(merge_sheet(report.taken, width))
 
 

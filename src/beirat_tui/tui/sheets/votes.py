@@ -40,9 +40,10 @@ def round_votes(sheet: Sheet, found: RoundView, today: date) -> None:
 
 
 def delivery_line(sheet: Sheet, found: RoundView) -> None:
-    """Add how far one's own vote has travelled."""
+    """Add how far one's own vote, or recusal, has travelled."""
     if found.my_delivery is not None:
-        sheet.line((_("Your vote"), "dim"), (" ", ""), figures.signed(sign(DELIVERIES, found.my_delivery)))
+        what = _("Your recusal") if found.my_vote == "recused" else _("Your vote")
+        sheet.line((what, "dim"), (" ", ""), figures.signed(sign(DELIVERIES, found.my_delivery)))
 
 
 def _seat(seat: SeatView, width: int) -> tuple[Span, ...]:

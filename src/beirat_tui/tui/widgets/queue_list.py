@@ -25,6 +25,8 @@ FULL_WORDS = 78
 WITH_DAY = 96
 WITH_APPLICANT = 120
 WITHOUT_AMOUNT = 40
+ANSWERED = {"yes", "no", "abstain", "recused"}
+"""What of the own vote has a way to go."""
 
 
 class QueueList(WindowList["QueueRow"]):
@@ -34,6 +36,13 @@ class QueueList(WindowList["QueueRow"]):
         super().__init__(id=id)
         self._number = NUMBER
         self._amount = AMOUNT
+        self._only_here: frozenset[str] = frozenset()
+
+    def mark(self, rounds: frozenset[str]) -> None:
+        """Mark the rows whose vote runs in one of ROUNDS: the own vote in it is only on this device."""
+        if rounds != self._only_here:
+            self._only_here = rounds
+            self.refresh()
 
     def key_of(self, row: "QueueRow") -> str:
         """Return the sketch's id."""
@@ -56,18 +65,22 @@ class QueueList(WindowList["QueueRow"]):
         from beirat_tui.wording.states import queue_sign  # noqa: PLC0415  (the same)
 
         state = queue_sign(row.stage, row.my_vote, row.reason)
-        words = str(state) if width >= FULL_WORDS else state.brief
+        words, here = str(state) if width >= FULL_WORDS else state.brief, ""
+        if row.round in self._only_here and row.my_vote in ANSWERED:
+            words, here = _with_mark(state.brief, WIDE_STATE if width >= FULL_WORDS else STATE)
         grant = "" if row.grant_cents is None else amount(row.grant_cents)
         day = row.deadline or row.meeting_date
         texts = (row.number, row.title, row.applicant, grant, date(day) if day else "", words)
-        return self._columns(width, texts, state.tone)
+        return self._columns(width, texts, state.tone, here)
 
     def header_of(self, width: int) -> Line:
         """Return the columns' names."""
         texts = (_("No."), _("Sketch"), _("Applicant"), "€", _("Until"), _("State"))
         return tuple((text, "dim") for text, _style in self._columns(width, texts, "dim"))
 
-    def _columns(self, width: int, texts: tuple[str, str, str, str, str, str], tone: str) -> Line:
+    def _columns(
+        self, width: int, texts: tuple[str, str, str, str, str, str], tone: str, here: str = ""
+    ) -> Line:
         number, title, applicant, grant, day, state = texts
         state_width = WIDE_STATE if width >= FULL_WORDS else STATE
         with_amount = width >= WITHOUT_AMOUNT
@@ -85,5 +98,18 @@ class QueueList(WindowList["QueueRow"]):
             spans.append((fitted(grant, self._amount, right=True) + " ", ""))
         if with_day:
             spans.append((fitted(day, DAY), "dim"))
-        spans.append((fitted(state, state_width), tone))
+        if here:
+            spans.append((f"{state} ", tone))
+            spans.append((fitted(here, state_width - cell_len(state) - 1), "warn"))
+        else:
+            spans.append((fitted(state, state_width), tone))
         return tuple(spans)
+
+
+def _with_mark(state: str, room: int) -> tuple[str, str]:
+    """Return STATE and the mark that a vote is only here, with its word if both have ROOM."""
+    from beirat_tui.wording.states import DELIVERIES, sign  # noqa: PLC0415  (rare)
+
+    here = sign(DELIVERIES, "here")
+    mark = here.brief if cell_len(state) + 1 + cell_len(here.brief) <= room else here.glyph
+    return fitted(state, min(cell_len(state), room - 1 - cell_len(mark))), mark
