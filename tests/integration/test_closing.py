@@ -117,13 +117,31 @@ def test_a_late_ballot_is_ruled_on_by_the_office(board: SeatedBoard) -> None:
     round_id = board.circulate()
     for label, choice in (("M01", "yes"), ("M02", "no"), ("M03", "no")):
         voting.cast(board.members[label], round_id, choice)
-    with board.office.reading() as reading:
-        ballot = reading.view.heads(f"ballot/{round_id}/{board.id_of('M03')}/own")[0].id
     closing.note_receipt(
-        board.office, round_id, ballot, day=dt.date(2026, 4, 2), late=True, reason="Poststempel"
+        board.office, round_id, board.id_of("M03"), day=dt.date(2026, 4, 2), late=True, reason="Poststempel"
     )
     outcome = closing.close(board.office, round_id, at=at("09:00", dt.date(2026, 4, 3)))
     assert (outcome.yes, outcome.no) == (1, 1)
+
+
+def test_a_ballot_is_late_by_the_day_it_arrived_and_the_last_note_counts(board: SeatedBoard) -> None:
+    round_id = board.circulate()
+    deadline = rounds.round_view(board.office, round_id).deadline
+    assert deadline is not None
+    for label, choice in (("M01", "yes"), ("M02", "no"), ("M03", "no")):
+        voting.cast(board.members[label], round_id, choice)
+    for day, against in ((deadline, 2), (deadline + dt.timedelta(days=1), 1), (deadline, 2)):
+        closing.note_receipt(board.office, round_id, board.id_of("M03"), day=day)
+        assert closing.preview_closing(board.office, round_id, at=AFTER).no == against
+
+
+def test_an_arrival_is_noted_of_a_written_vote_that_is_here_and_by_the_office(board: SeatedBoard) -> None:
+    round_id = board.circulate()
+    who = board.id_of("M03")
+    with refused("receipt.no-vote"):
+        closing.note_receipt(board.office, round_id, who, day=DAY)
+    with pytest.raises(RightsError):
+        closing.note_receipt(board.members["M03"], round_id, who, day=DAY)
 
 
 def test_a_closing_that_leaves_a_ballot_out_needs_a_reason_and_the_chair(board: SeatedBoard) -> None:

@@ -110,18 +110,27 @@ def count_vote(
 
 
 def note_receipt(
-    session: Session, round_id: str, ballot: str, *, day: dt.date, late: bool, reason: str = ""
+    session: Session, round_id: str, member: str, *, day: dt.date, late: bool = False, reason: str = ""
 ) -> None:
-    """Note when a ballot reached the office, and rule on whether that was too late.
+    """Note on which DAY the vote of MEMBER reached the office; a vote that nothing is noted of is in time.
+
+    LATE says that it came too late whatever the day, for example after the hour that was set for the last
+    one, and REASON how that is known.
 
     Raises:
         RightsError: only the office may do this.
-        Refused: ``vote.closed``, ``vote.aborted``.
+        Refused: ``vote.closed``, ``vote.aborted``, ``receipt.in-meeting``, ``receipt.no-vote``.
     """
     with session.writing("office") as pen:
-        _open(pen.writing, round_id)
-        body = BallotReceived(round=round_id, ballot=ballot, day=day, late=late)
-        pen.write("ballot.received", body, texts=said(reason=reason))
+        facts = _open(pen.writing, round_id).facts
+        if facts.opening.procedure != "circulation":
+            raise Refused("receipt.in-meeting")
+        ballots = _ballots_by(facts, member)
+        if not ballots:
+            raise Refused("receipt.no-vote")
+        for ballot in ballots:
+            body = BallotReceived(round=round_id, ballot=ballot, day=day, late=late)
+            pen.write("ballot.received", body, texts=said(reason=reason))
 
 
 def _open(reading: Reading, round_id: str) -> Conclusion:
@@ -147,8 +156,11 @@ def ballots_of(session: Session, round_id: str, member: str) -> list[str]:
         Refused: ``vote.closed``, ``vote.aborted``, ``round.update-needed``.
     """
     with session.board.reading() as reading:
-        ballots = _open(reading, round_id).facts.ballots
-        return [ballot.id for (whose, _source), ballot in ballots.items() if whose == member]
+        return _ballots_by(_open(reading, round_id).facts, member)
+
+
+def _ballots_by(facts: RoundFacts, member: str) -> list[str]:
+    return [ballot.id for (whose, _source), ballot in facts.ballots.items() if whose == member]
 
 
 def preview_closing(

@@ -47,6 +47,16 @@ TABLE = (
         roles=OFFICE,
     ),
     Action(
+        "office.receipt",
+        "H",
+        "receipt",
+        N_("arrival"),
+        N_("Note on which day the vote of a member in a written vote reached the office."),
+        Area.OFFICE,
+        56,
+        roles=OFFICE,
+    ),
+    Action(
         "office.close-round",
         "x",
         "close_round",

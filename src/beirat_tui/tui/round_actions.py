@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from beirat_tui.services.session import Session
     from beirat_tui.tui.dialogs.by_hand import HandAnswer
     from beirat_tui.tui.dialogs.open_round import OpenAnswer, OpenQuestion
+    from beirat_tui.tui.dialogs.receipt import ReceiptAnswer
 
-_ON_A_SKETCH = frozenset({"open_round"})
-_ON_A_RUNNING_VOTE = frozenset({"roll_call", "by_hand", "close_round"})
-_ON_A_CLOSED_VOTE = frozenset({"confirm_round", "confirm_on_paper"})
+_RUNNING = frozenset({"open"})
 _UNCONFIRMED = frozenset({"closed", "contested"})
+_UNDER_WAY = _RUNNING | _UNCONFIRMED
+_STAGES = {
+    "roll_call": _RUNNING,
+    "by_hand": _RUNNING,
+    "receipt": _RUNNING,
+    "close_round": _RUNNING,
+    "confirm_round": _UNCONFIRMED,
+    "confirm_on_paper": _UNCONFIRMED,
+    "abort_round": _UNDER_WAY,
+}
+"""Action → the stages of the vote in which it can be done."""
 
 ROUND_KEYS = (
-    "office.open-round", "office.roll-call", "office.by-hand", "office.close-round", "chair.confirm",
-    "office.paper", "office.abort", "app.present",
+    "office.open-round", "office.roll-call", "office.by-hand", "office.receipt", "office.close-round",
+    "chair.confirm", "office.paper", "office.abort", "app.present",
 )  # fmt: skip
 """Ids of the actions, for a screen's ``BINDINGS``."""
 
@@ -33,16 +43,14 @@ class RoundActions(ClosingActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the vote as it stands."""
-        row = self.sketch_row
-        if action in _ON_A_SKETCH and (row is None or row.stage in {"open", *_UNCONFIRMED}):
+        row, stages = self.sketch_row, _STAGES.get(action)
+        if action == "open_round" and (row is None or row.stage in _UNDER_WAY):
             return False
-        if action in _ON_A_RUNNING_VOTE and (row is None or row.stage != "open"):
+        if stages is not None and (row is None or row.stage not in stages):
             return False
-        if action in _ON_A_CLOSED_VOTE and (row is None or row.stage not in _UNCONFIRMED):
+        if action == "receipt" and (row is None or row.procedure != "circulation"):
             return False
         if action == "confirm_on_paper" and "chair" in self._roles:
-            return False
-        if action == "abort_round" and (row is None or row.stage not in {"open", *_UNCONFIRMED}):
             return False
         checked: bool | None = cast("Any", super()).check_action(action, parameters)
         return checked
@@ -128,6 +136,28 @@ class RoundActions(ClosingActions):
             choice = sign(CHOICES, answer.choice).word
             said = _("Recorded: {name} {choice}.").format(name=answer.name, choice=choice)
         self.write_and_say(job, said)
+
+    def action_receipt(self) -> None:
+        """Note when a member's vote reached the office."""
+        self._read_round("receipt", self._ask_receipt)
+
+    def _ask_receipt(self, found: "RoundView") -> None:
+        from beirat_tui.tui.dialogs.receipt import ReceiptDialog  # noqa: PLC0415  (on demand)
+
+        if not any(seat.voted for seat in found.electorate):
+            self.app.notify(_("No vote has arrived yet."), markup=False)
+            return
+        self.ask(ReceiptDialog(found, self._now.date()), lambda answer: self._note_receipt(found, answer))
+
+    def _note_receipt(self, found: "RoundView", answer: "ReceiptAnswer") -> None:
+        def job(session: "Session") -> None:
+            from beirat_tui.services import closing  # noqa: PLC0415  (in the thread)
+
+            closing.note_receipt(
+                session, found.id, answer.member, day=answer.day, late=answer.late, reason=answer.reason
+            )
+
+        self.write_and_say(job, _("{name}: the arrival is noted.").format(name=answer.name))
 
     def action_roll_call(self) -> None:
         """Call the members one after another."""

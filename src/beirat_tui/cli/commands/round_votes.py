@@ -1,4 +1,6 @@
-"""`beirat round hand` and `count`: votes that the office enters for others, by name or as numbers."""
+"""`beirat round hand`, `received` and `count`: what the office enters of the votes of others."""
+
+import datetime as dt
 
 from beirat_tui.cli.arguments import member_argument, sketch_argument
 from beirat_tui.cli.choosing import find_round
@@ -6,12 +8,13 @@ from beirat_tui.cli.commands.rounds import round_
 from beirat_tui.cli.framework import argument, command, option
 from beirat_tui.cli.output import told
 from beirat_tui.cli.place import Place
-from beirat_tui.cli.words import CHOICE
+from beirat_tui.cli.words import CHOICE, DAY
 from beirat_tui.domain.errors import InputError
 from beirat_tui.log.rounds import CountState
 from beirat_tui.services import closing as closings
-from beirat_tui.services import roster
+from beirat_tui.services import roster, rounds
 from beirat_tui.wording import N_, _
+from beirat_tui.wording.format import date
 from beirat_tui.wording.states import COUNT_STATES, word
 
 __all__ = ["count_told", "round_"]
@@ -35,6 +38,40 @@ def hand(place: Place, *, sketch: str, member: str, choice: str, reason: str) ->
         found = roster.find(session, member)
         closings.record_by_hand(session, find_round(session, sketch), found.member, choice, reason=reason)
     told(place, _("The vote of {label} {name} has been recorded.").format(label=found.label, name=found.name))
+
+
+@command(
+    "received",
+    N_("Note on which day the vote of a member in a written vote reached the office."),
+    more=[
+        N_("A vote that nothing is noted of is in time. What a late one counts for the rules say."),
+        N_("Another day replaces what was noted before, as long as the vote is open."),
+    ],
+    examples=[
+        "beirat round received 2026-08 M03 --day 2026-04-16",
+        'beirat round received 2026-08 M03 --late --reason "after 12:00"',
+    ],
+    group=round_,
+    answer="done-v1",
+)
+@sketch_argument
+@member_argument
+@option("--day", type=DAY, metavar=N_("DAY"), help=N_("the day it arrived; otherwise today"))
+@option("--late", is_flag=True, help=N_("it came too late whatever the day"))
+@option("--reason", default="", metavar=N_("TEXT"), help=N_("how this is known"))
+def received(place: Place, *, sketch: str, member: str, day: dt.date | None, late: bool, reason: str) -> None:
+    """Note the arrival of a vote."""
+    arrived = day or dt.datetime.now().astimezone().date()
+    with place.session() as session:
+        found, round_id = roster.find(session, member), find_round(session, sketch)
+        closings.note_receipt(session, round_id, found.member, day=arrived, late=late, reason=reason)
+        deadline = rounds.round_view(session, round_id).deadline
+    text = (
+        _("Noted: the vote of {label} {name} arrived on {day}, too late.")
+        if late or (deadline is not None and arrived > deadline)
+        else _("Noted: the vote of {label} {name} arrived on {day}.")
+    )
+    told(place, text.format(label=found.label, name=found.name, day=date(arrived)))
 
 
 @command(

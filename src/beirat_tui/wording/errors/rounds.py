@@ -129,6 +129,16 @@ SENTENCES = {
         _NOTHING,
         N_("The sketch is back in the queue; a new vote on it can be opened."),
     ),
+    "receipt.in-meeting": ErrorText(
+        N_("This vote is held in a meeting: when a vote arrived is noted of written votes only."),
+        _NOTHING_NOTED,
+        N_("A vote that must not count is left out at closing: see `beirat round close --help`."),
+    ),
+    "receipt.no-vote": ErrorText(
+        N_("No vote of this member is here yet."),
+        _NOTHING_NOTED,
+        N_("Take in the member’s vote first, or record it by hand."),
+    ),
     "vote.not-entitled": ErrorText(
         N_("There is no right to vote in this matter."), _NOTHING_NOTED, _ASK_OFFICE
     ),
