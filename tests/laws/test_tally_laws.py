@@ -204,7 +204,7 @@ def test_named_and_counted_votes_agree() -> None:
         papers = Counted(counts.yes, counts.no, counts.abstain, counts.invalid)
         counted = tally(dataclasses.replace(facts, counted=(papers,), ballots=()), rule_set)
         assert counted.result == named.result, (rule_set, facts)
-    assert tried > ROUNDS // 50
+    assert tried > ROUNDS // 80
 
 
 def _numbers_suffice(rule_set: RuleSet, facts: Case) -> bool:

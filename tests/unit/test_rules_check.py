@@ -152,6 +152,13 @@ REMARKS = [
         "tie-can-carry",
         "tie.rule",
     ),
+    (
+        "",
+        'minimum_yes = 2\n[tie]\nrule = "chair votes only then"\n',
+        "warning",
+        "tie-can-carry",
+        "tie.rule",
+    ),
     ("", "[elections]\nafter_ballots = 1\n", "warning", "always-most-votes", "elections.after_ballots"),
     (
         "",

@@ -135,11 +135,11 @@ def _paradoxes(rules: RuleSet) -> Iterator[Finding]:
     """Rules by which one more yes can defeat a motion, or one more no can carry it."""
     tie, written = rules.tie, rules.circulation
     chair = tie.rule in _CHAIR_RULES or (tie.rule == "repeat once" and tie.after_repeat == "chair decides")
-    if chair and _beyond_votes_cast(rules):
-        if tie.only_at_half:
-            yield _warning("tie-can-carry", "tie.rule")
-        else:
-            yield _warning("yes-can-defeat", "tie.only_at_half")
+    beyond = _beyond_votes_cast(rules)
+    if chair and beyond and not tie.only_at_half:
+        yield _warning("yes-can-defeat", "tie.only_at_half")
+    elif chair and (beyond or _only_a_tie_lets_the_chair_help(rules)):
+        yield _warning("tie-can-carry", "tie.rule")
     if written.silence == "approval" and written.late == "abstention":
         yield _warning("late-yes-can-defeat", "circulation.late")
     if rules.quorum.counting == "votes cast":
@@ -148,6 +148,13 @@ def _paradoxes(rules: RuleSet) -> Iterator[Finding]:
         yield _warning("abstaining-defeats", "abstention.counts_as")
     if written.participation:
         yield _warning("no-can-carry", "circulation.participation")
+
+
+def _only_a_tie_lets_the_chair_help(rules: RuleSet) -> bool:
+    """Whether the yes of a chair who votes in a tie only may be what a further limit lacks."""
+    limits = rules.majority.minimum_yes or rules.majority.members_yes
+    ties = any(need == HALF for _, need in _majorities(rules))
+    return rules.tie.rule == "chair votes only then" and bool(limits) and ties
 
 
 def _beyond_votes_cast(rules: RuleSet) -> bool:
