@@ -1,6 +1,7 @@
 """How far a vote has travelled, and what the office has to wait for: told from what devices said, signed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from beirat_tui.services import closing, delivery, exchanging, places, roster, r
 from beirat_tui.services.delivery import Undelivered
 from beirat_tui.services.round_views import Delivery, RoundView
 from beirat_tui.services.session import Session
+from beirat_tui.wording.delivery import outstanding_lines
 from exchanges import FolderMeeting, Party, apart, parties
 from seated import AFTER, SeatedBoard
+
+MONTH = 31 * 24 * 3600 * 1000
 
 
 @pytest.fixture
@@ -108,6 +112,22 @@ def test_the_office_sees_what_has_not_arrived(persons: list[Party], tmp_path: Pa
     office.sync()
     assert not delivery.outstanding(office.session, the_round(office.session)).missing
     assert second.session.path.is_relative_to(tmp_path)
+
+
+def test_a_vote_dated_after_the_last_day_is_named_until_its_arrival_is_noted(persons: list[Party]) -> None:
+    office, first, second = (each.session for each in persons)
+    found = the_round(office)
+    now = first.outside.now
+    first.outside = replace(first.outside, now=lambda: now() + MONTH)
+    for each in persons[1:]:
+        voting.cast(each.session, found.id, "yes")
+        each.sync()
+    persons[0].sync()
+    assert delivery.outstanding(office, found).late == ("M02",)
+    assert "M02" in outstanding_lines(delivery.outstanding(office, found))[-1]
+    assert found.deadline is not None
+    closing.note_receipt(office, found.id, roster.find(second, "M02").member, day=found.deadline)
+    assert delivery.outstanding(office, found).late == ()
 
 
 def test_members_who_were_not_heard_of_since_the_opening_are_named(persons: list[Party]) -> None:

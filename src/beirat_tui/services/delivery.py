@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
+from beirat_tui.log.rounds import gather
 from beirat_tui.services.clocks import local_time
 from beirat_tui.services.kept import keep
 from beirat_tui.services.people import label_of_key, places
@@ -132,15 +133,17 @@ def _silent_first(state: DeviceState) -> tuple[bool, float, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """What may still be on the way to this copy when a round is about to be closed.
+    """What the office should know of votes not here, or come late, when a round is about to be closed.
 
     Attributes:
         missing: devices that have signed something that is not here.
         silent: devices of members without a vote here that were not heard of since the round was opened.
+        late: labels of members whose vote is dated after the last day, its arrival not yet noted.
     """
 
     missing: tuple[DeviceState, ...] = ()
     silent: tuple[DeviceState, ...] = ()
+    late: tuple[str, ...] = ()
 
 
 def outstanding(session: Session, found: RoundView) -> Outstanding:
@@ -154,7 +157,27 @@ def outstanding(session: Session, found: RoundView) -> Outstanding:
     return Outstanding(
         missing=tuple(each for each in everybody if each.missing),
         silent=tuple(silent[label] for label in sorted(silent)),
+        late=_dated_late(session, found),
     )
+
+
+def _dated_late(session: Session, found: RoundView) -> tuple[str, ...]:
+    """A clock decides nothing: whether these came in time the office notes (`closing.note_receipt`)."""
+    if found.deadline is None:
+        return ()
+    with session.reading() as reading:
+        opening = reading.ledger.get(found.id)
+        if opening is None:
+            return ()
+        facts = gather(reading.view, opening)
+    late = {
+        member
+        for (member, source), ballot in facts.ballots.items()
+        if source != "hand"
+        and ballot.id not in facts.receipts
+        and local_time(ballot.at).date() > found.deadline
+    }
+    return tuple(seat.label for seat in found.electorate if seat.member in late)
 
 
 def enrolled(reading: Reading) -> list[CertIssued]:

@@ -44,7 +44,7 @@ class ClosingActions(RoundFocus):
 
             question = close_question(session, round_id, facts, now)
             left = delivery.outstanding(session, question[0])
-            return (*question, outstanding_lines(left.missing, left.silent))
+            return (*question, outstanding_lines(left))
 
         self.read("closing", job, lambda result: self._ask_close(*result))
 

@@ -36,12 +36,34 @@ class Device(Protocol):
         """How many of its entries are not here."""
 
 
-def outstanding_lines(missing: Sequence[Device], silent: Sequence[Device]) -> list[str]:
-    """What may still be on the way, a sentence each."""
+class Outstanding(Protocol):
+    """What is not here, or came late."""
+
+    @property
+    def missing(self) -> Sequence[Device]:
+        """Devices whose entries are not all here."""
+
+    @property
+    def silent(self) -> Sequence[Device]:
+        """Devices that were not heard of."""
+
+    @property
+    def late(self) -> Sequence[str]:
+        """Labels of members whose vote is dated after the last day."""
+
+
+def outstanding_lines(left: Outstanding) -> list[str]:
+    """What may still be on the way, and what may have come too late, a sentence each."""
+    missing, silent = left.missing, left.silent
     told = [missing_text(each.label, each.missing) for each in missing]
     if silent:
         text = _("No news since the vote was opened from: {labels}. Votes may still be on the way.")
         told.append(text.format(labels=", ".join(each.label for each in silent)))
+    if left.late:
+        text = _(
+            "Dated after the last day: {labels}. These votes count, unless it is noted that they came late."
+        )
+        told.append(text.format(labels=", ".join(left.late)))
     return told
 
 

@@ -39,7 +39,7 @@ def tally(place: Place, *, sketch: str) -> None:
         return
     facts(_figures(view))
     say_attention(ROUND_WARNINGS, view.warnings)
-    for line in outstanding_lines(left.missing, left.silent):
+    for line in outstanding_lines(left):
         say(f"! {line}")
     outcome = view.outcome or provisional
     if outcome is None:

@@ -199,7 +199,7 @@ def close(
             reason=reason,
         )
         view = rounds.round_view(session, name)
-    for line in outstanding_lines(left.missing, left.silent):
+    for line in outstanding_lines(left):
         note(f"! {line}")
     _say_outcome(place, view, outcome)
 
