@@ -4,6 +4,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def refused(session: Session, path: Path) -> str:
     return error.code
 
 
+def with_rows(path: Path, *records: Record) -> Path:
+    """The file PATH, to which RECORDS were added in this order."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO record (id, raw, signature) VALUES (?, ?, ?)",
+            [(each.id, each.raw, each.signature) for each in records],
+        )
+    return path
+
+
 def test_another_board_is_refused(session: Session, tmp_path: Path) -> None:
     other = found(title="Anderer Beirat")
     report = merging.merge(session, [write(tmp_path / "other.beirat", other.records(), other)])
@@ -91,16 +102,20 @@ def test_records_with_wrong_signatures_are_refused(
 def test_records_against_the_rights_are_refused(session: Session, board: Board, tmp_path: Path) -> None:
     member = board.members["M02"]
     forbidden = member.write(RulesAdopted("Putsch", SIMPLE_RULES))
-    path = copy_of(member, tmp_path / "x.beirat")
-    connection = sqlite3.connect(path)
-    connection.execute(
-        "INSERT INTO record (id, raw, signature) VALUES (?, ?, ?)",
-        (forbidden.id, forbidden.raw, forbidden.signature),
-    )
-    connection.commit()
-    connection.close()
+    path = with_rows(copy_of(member, tmp_path / "x.beirat"), forbidden)
     report = merging.merge(session, [path])
     assert (report.new, report.refused, report.files[0].refused) == (0, {"role": 1}, {"role": 1})
+
+
+def test_what_is_refused_when_what_it_waited_for_arrives_is_told(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    member = board.members["M02"]
+    path = copy_of(member, tmp_path / "x.beirat")
+    ballot = member.write(ballot_for(round_, "M02"))
+    forbidden = member.write(RulesAdopted("Putsch", SIMPLE_RULES))
+    report = merging.merge(session, [with_rows(path, forbidden, ballot)])
+    assert (report.new, report.waiting, report.refused, report.clean) == (1, 0, {"role": 1}, False)
 
 
 def test_ids_that_lie_bring_nothing_in_twice(
@@ -149,7 +164,7 @@ def test_a_file_full_of_junk_is_not_read_to_its_end(
     board.members["M02"].write(ballot_for(round_, "M02"))
     path = altered(
         copy_of(board.members["M02"], tmp_path / "x.beirat"),
-        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 5000) "
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 3500) "
         "INSERT INTO record (id, raw, signature) SELECT 'junk' || x, 'junk', zeroblob(64) FROM c",
     )
     report = merging.merge(session, [path])

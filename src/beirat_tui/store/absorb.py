@@ -24,12 +24,14 @@ class Absorber:
     Attributes:
         shelf: where payloads go.
         granted: the ids of the records that moved in, in order (also of those that had been waiting).
+        turned_away: why records that had been waiting were refused when what they waited for arrived.
     """
 
     def __init__(self, ledger: FileLedger) -> None:
         self.ledger = ledger
         self.shelf = PayloadShelf(ledger.connection)
         self.granted: list[str] = []
+        self.turned_away: list[str] = []
         self._room = WaitingRoom(ledger.connection)
         self._released: set[str] = set()
 
@@ -66,9 +68,12 @@ class Absorber:
             arrived: list[str | None] = [None if founding else new.id]
             while arrived:
                 for waiting, kept in self._room.release(arrived.pop()):
-                    if isinstance(self._place(waiting, kept), Granted):
+                    then = self._place(waiting, kept)
+                    if isinstance(then, Granted):
                         arrived.append(waiting.id)
                         self._released.add(waiting.id)
+                    elif isinstance(then, Refused):
+                        self.turned_away.append(then.reason)
         return taken
 
     def _place(self, new: Record, blob: bytes | None) -> Taken:

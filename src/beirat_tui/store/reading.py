@@ -97,6 +97,11 @@ class Writing(Reading):
         """The ids of the records that moved into the board, in order."""
         return self._absorber.granted
 
+    @property
+    def turned_away(self) -> list[str]:
+        """Why records that had been waiting were refused in the end, in order."""
+        return self._absorber.turned_away
+
     def take(self, record: Record, blob: bytes | None = None) -> Taken:
         """Take in a record from anywhere, with its payload if there is one; its signature was checked."""
         self._absorber.look_up([record])

@@ -148,7 +148,7 @@ class Union:
         # What was read ahead may have come in since, from a row before it.
         good = [each for each in batch if each.id not in forged and each.id not in self._known]
         blobs = self._blobs(source, {each.payload for each in good if each.payload is not None})
-        before = len(self._writing.granted)
+        before, away = len(self._writing.granted), len(self._writing.turned_away)
         pairs: list[Pair] = [(each, blobs.get(each.payload or "")) for each in good]
         for each, verdict in zip(good, self._writing.take_all(pairs, new=True), strict=True):
             if isinstance(verdict, Refused):
@@ -157,6 +157,7 @@ class Union:
                 taken.waited.add(each.id)
             elif isinstance(verdict, Requested):
                 taken.requests.add(each.id)
+        taken.refused.update(self._writing.turned_away[away:])
         arrived = self._writing.granted[before:]
         taken.new += len(arrived)
         self._known.update(arrived)
