@@ -186,6 +186,7 @@ ERRORS = [
     ("nested too deeply", "a = " + "[" * 5_000, ("too-deep", 1, "")),
     ("no number", "board.members = 3\n", ("missing-key", 1, "scenario")),
     ("no members", "scenario = 1\n", ("missing-key", 1, "board.members")),
+    ("names without a board", 'scenario = 1\nrecused = ["X"]\n', ("missing-key", 1, "board.members")),
     ("unknown key", BOARD + "x = 1\n", ("unknown-key", 3, "x")),
     ("unknown key in a table", BOARD + "[meeting]\nvoted = 1\n", ("unknown-key", 4, "meeting.voted")),
     (

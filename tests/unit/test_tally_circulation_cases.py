@@ -280,3 +280,10 @@ def test_circulation(source: str, text: str, facts: Case, result: str, reason: s
 def test_objections_without_effect_are_shown() -> None:
     outcome = tally(case(written(objections=("M03",)), ballots=ALL), rules(on("")))
     assert "circulation.objections-noted" in [step.rule for step in outcome.steps]
+
+
+def test_without_a_last_day_it_waits_for_every_answer() -> None:
+    outcome = tally(case(written(deadline=None, closed=None), ballots=votes(3)), rules(on("")))
+    assert (outcome.result, outcome.reason) == ("undecided", "circulation.deadline")
+    [step] = [step for step in outcome.steps if step.rule == "circulation.deadline"]
+    assert (step.verdict, step.facts["why"]) == ("missing", "no-deadline")
