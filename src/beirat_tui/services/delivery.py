@@ -7,13 +7,12 @@ No outcome depends on any of it.
 import datetime as dt
 from dataclasses import dataclass
 
-from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import gather
 from beirat_tui.services.clocks import local_time
 from beirat_tui.services.kept import keep
-from beirat_tui.services.people import label_of_key, places
+from beirat_tui.services.people import enrolled, label_of_key, places
 from beirat_tui.services.round_views import Delivery, RoundState, RoundView
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
@@ -88,7 +87,7 @@ def delivered(reading: Reading, session: Session, record: Record) -> Delivery:
 
 def _office_tips(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """What each device of the office says it has."""
-    keys = {body.key for body in enrolled(reading) if body.role == _OFFICE}
+    keys = {body.key for body in enrolled(reading.view).values() if body.role == _OFFICE}
     return tuple(said.tips for said in reading.heard() if said.author in keys)
 
 
@@ -103,7 +102,7 @@ def devices_in(reading: Reading, session: Session) -> tuple[DeviceState, ...]:
     roster = places(reading)
     last, said = heard(reading), {each.author: each for each in reading.heard()}
     found = {}
-    for body in enrolled(reading):
+    for body in enrolled(reading.view).values():
         statement = said.get(body.key)
         _, clock = last.get(body.key, (0, None))
         times = [time for time in (clock, None if statement is None else statement.at) if time is not None]
@@ -178,13 +177,3 @@ def _dated_late(session: Session, found: RoundView) -> tuple[str, ...]:
         and local_time(ballot.at).date() > found.deadline
     }
     return tuple(seat.label for seat in found.electorate if seat.member in late)
-
-
-def enrolled(reading: Reading) -> list[CertIssued]:
-    """The certificates in force: one role of one member to one device each."""
-    view = reading.view
-    return [
-        cert.body
-        for cert in view.effective("cert/*")
-        if isinstance(cert.body, CertIssued) and not view.effective(f"cut/{cert.id}")
-    ]

@@ -14,8 +14,7 @@ from beirat_tui.log.frontier import Frontier
 from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
 from beirat_tui.services.clocks import local_time
-from beirat_tui.services.delivery import enrolled
-from beirat_tui.services.people import label_of_key
+from beirat_tui.services.people import enrolled, label_of_key
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Reading
 
@@ -87,7 +86,7 @@ def doubt(session: Session) -> ClockDoubt | None:
     now, key = session.outside.now(), session.key.public
     with session.reading() as reading:
         tips = reading.ledger.tips_of(key)
-        others = {body.key for body in enrolled(reading)} - {key}
+        others = {body.key for body in enrolled(reading.view).values()} - {key}
         said = {each.author: each for each in reading.heard() if each.author in others}
         times = {each: at for each in others if (at := _last_time(reading, each, said.get(each))) is not None}
         signed = _Signed(reading, now, tips[0] if tips else None, times, said)
