@@ -128,7 +128,7 @@ class Watched:
         """Wait until no work is under way, no message waits for anybody and everything is drawn."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         still = 0
-        while still < CALM and asyncio.get_running_loop().time() < deadline:
+        while still < CALM and self.app.is_running and asyncio.get_running_loop().time() < deadline:
             # What went wrong in one of them is the program's to tell.
             await asyncio.gather(*(worker.wait() for worker in self.app.workers), return_exceptions=True)
             await self.pilot.pause()

@@ -53,6 +53,7 @@ def test_a_file_that_another_program_replaces_is_merged_and_the_person_told(
         terminal.wait("Noch nichts gewählt")
         terminal.press("j")
         terminal.wait("JA.")
+        terminal.press("enter")
         terminal.insist("enter", "Stimme abgeben")
         terminal.wait("Sie stimmten mit Ja", "Abgegeben 10 von 18")
         other.replace(board)
@@ -77,6 +78,7 @@ def test_a_file_that_is_deleted_comes_back_and_the_work_goes_on(german_demo: Pat
         terminal.wait("Noch nichts gewählt")
         terminal.press("n")
         terminal.wait("NEIN.")
+        terminal.press("enter")
         terminal.insist("enter", "Stimme abgeben")
         terminal.wait("Sie stimmten mit Nein")
     assert beirat(home, "--board", board, "verify").returncode == 0
@@ -126,6 +128,7 @@ def test_two_programs_on_one_file_both_work_and_both_refresh(german_demo: Path, 
             terminal.wait("Noch nichts gewählt")
             terminal.press("j")
             terminal.wait("JA.")
+            terminal.press("enter")
             terminal.insist("enter", "Stimme abgeben")
             terminal.wait(f"Abgegeben {count} von 18")
             other.wait(f"Abgegeben {count} von 18")

@@ -45,6 +45,7 @@ def test_a_vote_goes_by_mail_from_one_program_into_another(german_demo: Path, tm
         terminal.wait("Noch nichts gewählt")
         terminal.press("j")
         terminal.wait("JA.")
+        terminal.press("enter")
         terminal.insist("enter", "Stimme abgeben")
         terminal.wait("Sie stimmten mit Ja")
         terminal.press("y")
