@@ -72,6 +72,22 @@ async def test_only_the_newest_reading_of_a_group_counts(story: Told, tmp_path: 
         await screen.until(lambda: "… working" not in screen.text)
 
 
+async def test_leaving_does_not_wait_for_what_only_reads(story: Told, tmp_path: Path) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def slow(_session: Session) -> None:
+        begun.set()
+        gate.wait(60)
+
+    async with at_screen(tmp_path, story) as screen:
+        board_screen(screen.app.screen).read("group", slow, lambda _none: None)
+        await screen.until(begun.is_set)
+        await screen.pilot.press("q")
+        await screen.until(lambda: not screen.app.is_running, "leaving")
+        assert not gate.is_set()
+        gate.set()
+
+
 async def test_what_goes_wrong_in_a_job_ends_in_the_one_dialog(story: Told, tmp_path: Path) -> None:
     def broken(_session: Session) -> None:
         raise ZeroDivisionError

@@ -322,7 +322,8 @@ class BeiratApp(Exchanging, FileWatch, OwnClock, TextActions, App[None]):
     async def action_quit(self) -> None:
         """Leave, but not before what was just done is written."""
         writing = [worker for worker in self.workers if worker.group == "write" and not worker.is_finished]
-        await self.workers.wait_for_complete(writing)
+        if writing:  # of none Textual would wait for all, those that only read included
+            await self.workers.wait_for_complete(writing)
         self.leave()
 
     def action_keys(self) -> None:
