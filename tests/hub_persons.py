@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from beirat_tui.services import rounds, voting
+from beirat_tui.services.round_views import RoundView
+from beirat_tui.services.session import Session
 from exchanges import Party
 from seated import SeatedBoard, seat_board
 
@@ -14,14 +16,19 @@ def with_vote(folder: Path, members: int = 4) -> SeatedBoard:
     return seated
 
 
+def the_round(session: Session) -> RoundView:
+    """The vote under way, as SESSION sees it."""
+    return rounds.list_rounds(session)[0]
+
+
 def vote(party: Party, choice: str = "yes") -> None:
     """Cast the vote of PARTY."""
-    voting.cast(party.session, rounds.list_rounds(party.session)[0].id, choice)
+    voting.cast(party.session, the_round(party.session).id, choice)
 
 
 def voted(party: Party) -> int:
     """How many have voted, as PARTY sees it."""
-    return rounds.list_rounds(party.session)[0].voted
+    return the_round(party.session).voted
 
 
 def code_of(party: Party) -> str:

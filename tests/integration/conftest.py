@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from command_board import Company, fill
+from exchanges import FolderMeeting, Party, apart, parties
 from hub_persons import with_vote
 from seated import SeatedBoard, move
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way; nobody writes to it."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"))
+def founded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SeatedBoard]:
+    """A board with a vote in writing under way and the module's number of ``MEMBERS``; not to be written."""
+    seated = with_vote(tmp_path_factory.mktemp("founded"), members=getattr(request.module, "MEMBERS", 4))
     yield seated
     seated.close()
 
@@ -25,6 +28,18 @@ def board(founded: SeatedBoard, tmp_path: Path) -> Iterator[SeatedBoard]:
     moved = move(founded, tmp_path / "founded")
     yield moved
     moved.close()
+
+
+@pytest.fixture
+def persons(board: SeatedBoard, tmp_path: Path) -> Iterator[list[Party]]:
+    """The office and two members, each with a copy of the board, who share a folder."""
+    shared = tmp_path / "geteilt"
+    shared.mkdir()
+    sessions = list(apart(board, tmp_path, "office", "M02", "M03"))
+    with parties(FolderMeeting(shared), *sessions) as found:
+        yield found
+    for each in sessions:
+        each.close()
 
 
 @pytest.fixture(scope="module")

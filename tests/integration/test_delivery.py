@@ -1,35 +1,17 @@
 """How far a vote has travelled, and what the office has to wait for: told from what devices said, signed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from beirat_tui.services import closing, delivery, exchanging, places, roster, rounds, voting
+from beirat_tui.services import closing, delivery, exchanging, places, roster, voting
 from beirat_tui.services.delivery import Undelivered
-from beirat_tui.services.round_views import Delivery, RoundView
-from beirat_tui.services.session import Session
+from beirat_tui.services.round_views import Delivery
 from beirat_tui.wording.delivery import outstanding_lines
-from exchanges import FolderMeeting, Party, apart, parties
+from exchanges import Party
+from hub_persons import the_round
 from seated import AFTER, SeatedBoard
 
 MONTH = 31 * 24 * 3600 * 1000
-
-
-@pytest.fixture
-def persons(board: SeatedBoard, tmp_path: Path) -> Iterator[list[Party]]:
-    shared = tmp_path / "geteilt"
-    shared.mkdir()
-    sessions = list(apart(board, tmp_path, "office", "M02", "M03"))
-    with parties(FolderMeeting(shared), *sessions) as found:
-        yield found
-    for each in sessions:
-        each.close()
-
-
-def the_round(session: Session) -> RoundView:
-    return rounds.list_rounds(session)[0]
 
 
 def test_a_vote_travels_and_the_voter_sees_how_far(persons: list[Party]) -> None:

@@ -1,31 +1,11 @@
 """Which running votes the queue marks: those whose own answer nobody else was given yet."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from beirat_tui.services import closing, merging, rounds, voting
+from beirat_tui.services import closing, merging, voting
 from beirat_tui.services.only_here import rounds_only_here
-from beirat_tui.services.round_views import Delivery, RoundView
-from beirat_tui.services.session import Session
-from exchanges import FolderMeeting, Party, apart, parties
+from beirat_tui.services.round_views import Delivery
+from exchanges import Party
+from hub_persons import the_round
 from seated import AFTER, SeatedBoard
-
-
-@pytest.fixture
-def persons(board: SeatedBoard, tmp_path: Path) -> Iterator[list[Party]]:
-    shared = tmp_path / "geteilt"
-    shared.mkdir()
-    sessions = list(apart(board, tmp_path, "office", "M02", "M03"))
-    with parties(FolderMeeting(shared), *sessions) as found:
-        yield found
-    for each in sessions:
-        each.close()
-
-
-def the_round(session: Session) -> RoundView:
-    return rounds.list_rounds(session)[0]
 
 
 def test_a_vote_is_marked_until_it_is_handed_over_and_again_when_it_is_changed(persons: list[Party]) -> None:

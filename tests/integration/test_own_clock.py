@@ -17,19 +17,11 @@ from beirat_tui.wording import use_language
 from commands import done
 from devices import START
 from exchanges import MemoryMeeting, Party, apart, parties, settle
-from hub_persons import with_vote
+from hub_persons import the_round
 from seated import AFTER, SeatedBoard, move
 
 DAY = 24 * 3600 * 1000
 YEARS = 3653 * DAY
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way, made once."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"), members=4)
-    yield seated
-    seated.close()
 
 
 @pytest.fixture
@@ -37,13 +29,9 @@ def board(founded: SeatedBoard, tmp_path: Path) -> Iterator[SeatedBoard]:
     """The same board in a place of its own; office and two members have signed lately."""
     moved = move(founded, tmp_path / "founded")
     for label in ("M01", "M03"):
-        voting.cast(moved.members[label], round_of(moved.office), "yes")
+        voting.cast(moved.members[label], the_round(moved.office).id, "yes")
     yield moved
     moved.close()
-
-
-def round_of(session: Session) -> str:
-    return rounds.list_rounds(session)[0].id
 
 
 def shifted(session: Session, milliseconds: int) -> None:
@@ -71,12 +59,12 @@ def test_a_member_is_told_before_they_sign_and_their_vote_counts_like_any_other(
     member = board.members["M02"]
     shifted(member, years)
     assert doubted(member) is what
-    voting.cast(member, round_of(member), "no")
-    view = closing.preview_closing(board.office, round_of(board.office), at=AFTER)
+    voting.cast(member, the_round(member).id, "no")
+    view = closing.preview_closing(board.office, the_round(board.office).id, at=AFTER)
     counts = view.derived.counts
     assert (counts.yes, counts.no) == (2, 1)
-    closing.close(board.office, round_of(board.office), at=AFTER)
-    outcome = closing.confirm(board.chair, round_of(board.office))
+    closing.close(board.office, the_round(board.office).id, at=AFTER)
+    outcome = closing.confirm(board.chair, the_round(board.office).id)
     assert outcome.final
     assert (outcome.derived.counts.yes, outcome.derived.counts.no) == (2, 1)
     assert verification.verify(board.office).sound
@@ -87,12 +75,12 @@ def test_a_closing_by_a_wrong_clock_says_what_one_by_a_right_clock_says(
     board: SeatedBoard, years: int
 ) -> None:
     """The time of the closing is a fact that the office states; what its clock shows is none."""
-    expected = closing.preview_closing(board.office, round_of(board.office), at=AFTER)
+    expected = closing.preview_closing(board.office, the_round(board.office).id, at=AFTER)
     shifted(board.office, years)
     assert own_clock.doubt(board.office) is not None
-    assert closing.close(board.office, round_of(board.office), at=AFTER).derived == expected.derived
+    assert closing.close(board.office, the_round(board.office).id, at=AFTER).derived == expected.derived
     shifted(board.chair, -years)
-    assert closing.confirm(board.chair, round_of(board.office)).derived == expected.derived
+    assert closing.confirm(board.chair, the_round(board.office).id).derived == expected.derived
     assert verification.verify(board.office).sound
 
 
@@ -113,8 +101,8 @@ def test_copies_of_devices_with_wrong_clocks_merge_like_any_others(
 ) -> None:
     office, member, third = persons
     shifted(member.session, years)
-    voting.cast(member.session, round_of(member.session), "no")
-    voting.cast(third.session, round_of(third.session), "no")
+    voting.cast(member.session, the_round(member.session).id, "no")
+    voting.cast(third.session, the_round(third.session).id, "no")
     settle(*persons)
     assert office.content() == member.content() == third.content()
     view = rounds.list_rounds(office.session)[0]
@@ -127,7 +115,7 @@ def test_copies_of_devices_with_wrong_clocks_merge_like_any_others(
         assert found is not None
         assert found.labels == ("M02",)
     shifted(member.session, -years)
-    voting.cast(member.session, round_of(member.session), "yes")
+    voting.cast(member.session, the_round(member.session).id, "yes")
     settle(*persons)
     assert office.content() == member.content() == third.content()
     assert rounds.list_rounds(member.session)[0].my_choice == "yes"
@@ -137,10 +125,10 @@ def test_copies_of_devices_with_wrong_clocks_merge_like_any_others(
 def test_a_clock_that_was_set_back_is_told_until_something_is_signed(board: SeatedBoard) -> None:
     member = board.members["M02"]
     shifted(member, 2 * DAY)
-    voting.cast(member, round_of(member), "no")
+    voting.cast(member, the_round(member).id, "no")
     shifted(member, -2 * DAY)
     assert doubted(member) is Doubt.BACK
-    voting.cast(member, round_of(member), "yes")
+    voting.cast(member, the_round(member).id, "yes")
     assert doubted(member) is None
 
 
@@ -148,7 +136,7 @@ def test_a_clock_two_days_ahead_is_found_out_by_those_who_had_the_entry_before(p
     office, member, third = persons
     shifted(member.session, 2 * DAY)
     assert doubted(member.session) is None
-    voting.cast(member.session, round_of(member.session), "no")
+    voting.cast(member.session, the_round(member.session).id, "no")
     for each in (member, office, third, member):
         each.sync()
     found = own_clock.doubt(member.session)

@@ -1,39 +1,25 @@
 """Permissions lost while the program is in use: told in words, nothing is lost, all is well afterwards."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from beirat_tui import bootstrap
 from beirat_tui.domain.errors import BeiratError
-from beirat_tui.services import drafts, exchanging, notes, places, rounds, voting
-from beirat_tui.services.round_views import RoundView
+from beirat_tui.services import drafts, exchanging, notes, places, voting
 from beirat_tui.services.session import Session
 from beirat_tui.wording.errors import explain
-from hub_persons import with_vote
+from hub_persons import the_round
 from permissions import with_mode
-from seated import SeatedBoard, move
+from seated import SeatedBoard
 
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way, made once."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"), members=3)
-    yield seated
-    seated.close()
+MEMBERS = 3
 
 
 @pytest.fixture
-def member(founded: SeatedBoard, tmp_path: Path) -> Iterator[Session]:
-    """M02 at a board in a place of its own."""
-    moved = move(founded, tmp_path / "founded")
-    yield moved.members["M02"]
-    moved.close()
-
-
-def round_of(session: Session) -> RoundView:
-    return rounds.list_rounds(session)[0]
+def member(board: SeatedBoard) -> Session:
+    """M02 at a board of their own."""
+    return board.members["M02"]
 
 
 def private(session: Session) -> Path:
@@ -45,7 +31,7 @@ def private(session: Session) -> Path:
 def refused(session: Session, choice: str, remark: str = "") -> str:
     """The code with which a vote ended; its words are read by a person."""
     with pytest.raises(BeiratError) as caught:
-        voting.cast(session, round_of(session).id, choice, remark)
+        voting.cast(session, the_round(session).id, choice, remark)
     text = explain(caught.value)
     assert text.happened
     assert text.unchanged
@@ -55,40 +41,40 @@ def refused(session: Session, choice: str, remark: str = "") -> str:
 
 
 def test_a_folder_that_becomes_write_protected_keeps_what_the_board_has(member: Session) -> None:
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     before = member.path.read_bytes()
     with with_mode(member.path.parent, 0o500):
         assert refused(member, "no") == "store.read-only"
-        assert round_of(member).my_choice == "yes"
+        assert the_round(member).my_choice == "yes"
     assert member.path.read_bytes() == before
-    voting.cast(member, round_of(member).id, "no")
-    assert round_of(member).my_choice == "no"
+    voting.cast(member, the_round(member).id, "no")
+    assert the_round(member).my_choice == "no"
 
 
 def test_a_board_that_became_write_protected_can_be_read(member: Session) -> None:
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     before = member.path.read_bytes()
     with with_mode(member.path, 0o400):
         again = bootstrap.open_session(member.path, member.home.path)
-        assert round_of(again).my_choice == "yes"
+        assert the_round(again).my_choice == "yes"
         assert refused(again, "no") == "store.read-only"
         again.close()
     assert member.path.read_bytes() == before
 
 
 def test_a_board_that_cannot_be_read_any_more_is_told(member: Session, tmp_path: Path) -> None:
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     with with_mode(member.path, 0), pytest.raises(BeiratError) as caught:
         bootstrap.open_session(member.path, member.home.path)
     assert caught.value.code == "store.cannot-open"
     assert str(tmp_path) in explain(caught.value).happened
-    assert round_of(member).my_choice == "yes"
+    assert the_round(member).my_choice == "yes"
 
 
 def test_a_vote_is_cast_although_the_own_copy_of_it_cannot_be_kept(member: Session) -> None:
     with with_mode(private(member), 0o500):
         assert refused(member, "no", "Too dear.") == "home.not-kept"
-    assert round_of(member).my_choice == "no"
+    assert the_round(member).my_choice == "no"
     again = bootstrap.open_session(member.path, member.home.path)
     kept = [record.kind for record, _ in again.home.own_records(again.id)]
     assert kept.count("ballot.cast") == 1
@@ -96,7 +82,7 @@ def test_a_vote_is_cast_although_the_own_copy_of_it_cannot_be_kept(member: Sessi
 
 
 def test_notes_and_drafts_that_cannot_be_written_leave_the_old_ones(member: Session) -> None:
-    sketch = round_of(member).sketch
+    sketch = the_round(member).sketch
     notes.keep_note(member, sketch, "Ask about the second year.")
     drafts.draft(member, sketch, "yes", "good")
     with with_mode(private(member), 0o500):
@@ -110,7 +96,7 @@ def test_notes_and_drafts_that_cannot_be_written_leave_the_old_ones(member: Sess
 
 def test_a_notebook_that_cannot_be_read_is_not_taken_for_an_empty_one(member: Session) -> None:
     """It would be replaced by the one new note, and all others would be gone."""
-    sketch = round_of(member).sketch
+    sketch = the_round(member).sketch
     notes.keep_note(member, sketch, "Ask about the second year.")
     with (
         with_mode(private(member) / "notes.json", 0),
@@ -122,13 +108,13 @@ def test_a_notebook_that_cannot_be_read_is_not_taken_for_an_empty_one(member: Se
 
 @pytest.mark.parametrize("hidden", ["", "key", "own-records"])
 def test_a_key_that_cannot_be_read_is_no_reason_for_a_new_one(member: Session, hidden: str) -> None:
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     with with_mode(private(member) / hidden, 0), pytest.raises(BeiratError) as caught:
         bootstrap.open_session(member.path, member.home.path)
     assert caught.value.code == "home.cannot-read"
     assert "may read" in explain(caught.value).do
     again = bootstrap.open_session(member.path, member.home.path)
-    assert round_of(again).my_choice == "yes"
+    assert the_round(again).my_choice == "yes"
     again.close()
 
 
@@ -137,7 +123,7 @@ def test_an_exchange_that_cannot_be_noted_hands_over_and_tells(member: Session, 
     shared.mkdir()
     places.add(member, str(shared))
     assert exchanging.sync(member).clean
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     before = {each.name: each.read_bytes() for each in shared.iterdir()}
     with with_mode(private(member), 0o500):
         [report] = exchanging.sync(member).places
@@ -152,14 +138,14 @@ def test_an_exchange_with_a_board_that_is_write_protected_is_told(member: Sessio
     shared.mkdir()
     places.add(member, str(shared))
     exchanging.sync(member)
-    voting.cast(member, round_of(member).id, "yes")
+    voting.cast(member, the_round(member).id, "yes")
     with with_mode(member.path.parent, 0o500):
         [report] = exchanging.sync(member).places
     assert report.problem is not None
     assert report.problem.code == "store.read-only"
     [report] = exchanging.sync(member).places
     assert report.clean
-    assert round_of(member).my_choice == "yes"
+    assert the_round(member).my_choice == "yes"
 
 
 def test_a_board_is_opened_although_nothing_can_be_noted_in_the_private_folder(

@@ -11,25 +11,11 @@ from beirat_tui.domain.errors import InputError
 from beirat_tui.sync.webdav_connection import base_url
 from beirat_tui.wording.errors import explain
 from exchanges import Party, WebdavMeeting, apart, parties, settle
-from hub_persons import code_of, vote, voted, with_vote
-from seated import SeatedBoard, move
+from hub_persons import code_of, vote, voted
+from seated import SeatedBoard
 from webdav_server import USER, WebdavServer, webdav_server
 
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeatedBoard]:
-    """A board with a vote in writing under way, made once."""
-    seated = with_vote(tmp_path_factory.mktemp("founded"), members=3)
-    yield seated
-    seated.close()
-
-
-@pytest.fixture
-def board(founded: SeatedBoard, tmp_path: Path) -> Iterator[SeatedBoard]:
-    """The same board in a place of its own."""
-    moved = move(founded, tmp_path / "founded")
-    yield moved
-    moved.close()
+MEMBERS = 3
 
 
 @pytest.fixture
