@@ -15,6 +15,7 @@ meanwhile changes both sides and not the ratio.
 """
 
 import argparse
+import compileall
 import gc
 import json
 import os
@@ -27,6 +28,8 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
+
+import beirat_tui
 
 RUNS = 11
 
@@ -167,6 +170,8 @@ def command(title: str, method: str, measure: Callable[[int], Iterator[Row]]) ->
     options.add_argument("--runs", type=int, default=RUNS, help="pairs that count (default: %(default)s)")
     options.add_argument("--json", type=Path, help="write the rows there too")
     chosen = options.parse_args()
+    for package in beirat_tui.__path__:  # as installing leaves it: or what changed is compiled at every start
+        compileall.compile_dir(package, quiet=1)
     rows = list(measure(chosen.runs))
     method = f"{method} {chosen.runs} pairs in turn after one that does not count; medians."
     print(f"{title}\n{method}\n{environment()}\n\n{table(rows)}")
