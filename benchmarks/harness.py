@@ -164,8 +164,17 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def command(title: str, method: str, measure: Callable[[int], Iterator[Row]]) -> None:
-    """Run one benchmark as a command: print its table; ``--json FILE`` also leaves it there for `run.py`."""
+def command(
+    title: str, method: str, measure: Callable[[int], Iterator[Row]], *, in_pairs: bool = True
+) -> None:
+    """Run one benchmark as a command: print its table; ``--json FILE`` also leaves it there for `run.py`.
+
+    Args:
+        title: what is measured, as a heading.
+        method: how, in a sentence.
+        measure: yields the rows, given the number of pairs.
+        in_pairs: whether it does so by `in_turn`, which is then said too.
+    """
     options = argparse.ArgumentParser(description=f"{title}. {method}")
     options.add_argument("--runs", type=int, default=RUNS, help="pairs that count (default: %(default)s)")
     options.add_argument("--json", type=Path, help="write the rows there too")
@@ -173,7 +182,8 @@ def command(title: str, method: str, measure: Callable[[int], Iterator[Row]]) ->
     for package in beirat_tui.__path__:  # as installing leaves it: or what changed is compiled at every start
         compileall.compile_dir(package, quiet=1)
     rows = list(measure(chosen.runs))
-    method = f"{method} {chosen.runs} pairs in turn after one that does not count; medians."
+    if in_pairs:
+        method = f"{method} {chosen.runs} pairs in turn after one that does not count; medians."
     print(f"{title}\n{method}\n{environment()}\n\n{table(rows)}")
     if chosen.json:
         found = {

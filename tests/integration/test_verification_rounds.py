@@ -1,10 +1,12 @@
 """`verify`: what an opening pins and a closing states is recomputed, and every difference is named."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from beirat_tui.log.bodies.board import MemberEntered, RulesAdopted
+from beirat_tui.log.bodies.rounds import ObjectionRaised, RoundClosed
 from beirat_tui.log.electorate import electorate
 from beirat_tui.log.record import Record
 from beirat_tui.services.verification import verify
@@ -46,6 +48,34 @@ def test_rules_and_versions_that_were_not_in_force_are_found(board: Board, tmp_p
     with session_with(tmp_path, board) as session:
         found_ = codes(verify(session))
     assert {"round.rules", "round.version"} <= found_.keys()
+
+
+@pytest.mark.parametrize(
+    ("about", "told", "found_"),
+    [
+        ("the same", {}, set()),
+        ("the same", {"number": 2}, {"round.history"}),
+        ("the same", {"earlier": []}, {"round.history"}),
+        ("the same", {"motion": "postpone"}, {"round.history"}),
+        ("another", {}, {"round.history"}),
+    ],
+)
+def test_a_round_that_follows_another_than_it_says_is_found(
+    board: Board, tmp_path: Path, about: str, told: dict[str, Any], found_: set[str]
+) -> None:
+    """A member objected to deciding in writing; the next vote names that one, and what became of it."""
+    sketch, other = (submit(board, number, "Leitstelle") for number in ("2026-07", "2026-08"))
+    first = open_fairly(board.office, sketch)
+    board.share()
+    board.members["M02"].write(ObjectionRaised(first.id, "M02", raised=True))
+    board.share()
+    closing = close_fairly(board.office, first).body
+    assert isinstance(closing, RoundClosed)
+    follows = {"previous": first.id, "earlier": [closing.outcome["result"]]} | told
+    open_fairly(board.office, sketch if about == "the same" else other, **follows)
+    board.share()
+    with session_with(tmp_path, board) as session:
+        assert codes(verify(session)).keys() == found_
 
 
 def test_a_later_roster_does_not_touch_a_round(board: Board, voted: Record, tmp_path: Path) -> None:

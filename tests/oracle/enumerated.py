@@ -211,7 +211,7 @@ def _secrecy(count: Recount) -> str | None:
     if facts["secret"] or rule.get("secret_forbidden"):
         return "void" if facts["secret"] and rule.get("secret_forbidden") else None
     there = [member for member in count.ids if count.written or member in count.room]
-    demands = [member for member in count.ids if member in facts["secret_demanded_by"]]
+    demands = [member for member in there if member in facts["secret_demanded_by"]]
     wanted = rule.get("on_demand_of", "none")
     demanded = str(wanted) not in {"none", "0"} and demands and len(demands) >= least(wanted, len(there))
     due = (

@@ -81,7 +81,7 @@ def test_a_derivation_reads_well_in_german() -> None:
     assert [sentence(step, lambda member: labels.get(member, member)) for step in outcome.steps] == [
         "Alle Mitglieder waren ordnungsgemäß geladen.",
         QUORUM,
-        "Stimmen: 5 Ja, 5 Nein, 0 enthalten, 0 ungültig, 0 nicht abgestimmt, 0 verspätet.",
+        "Stimmen: 5 Ja, 5 Nein, 0 Enthaltungen, 0 ungültig, 0 nicht abgestimmt.",
         "Mehrheit verfehlt: 5 Ja, 6 nötig (mehr als die Hälfte von 10 abgegebenen Stimmen); 5 Nein.",
         "Stimmengleichheit, 5 zu 5: Die Stimme des Vorsitzes entscheidet: Dr. Weber stimmte mit Ja.",
     ]

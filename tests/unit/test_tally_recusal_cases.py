@@ -203,6 +203,12 @@ CASES = [
         "adopted",
     ),
     (
+        "demanded by a member who is not there",
+        "[secrecy]\non_demand_of = 1\n",
+        case(sitting(3), secret_demanded_by=("M09",), ballots=TWO_ONE),
+        "adopted",
+    ),
+    (
         "demanded where the rules know no demand",
         "",
         case(sitting(3), secret_demanded_by=("M03",), ballots=TWO_ONE),

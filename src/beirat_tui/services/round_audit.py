@@ -104,11 +104,16 @@ class RoundAudit:
             yield Problem("round.history", Weight.WRONG, about, opening.id)
 
     def _follows(self, then: View, body: RoundOpened) -> bool:
-        """Whether number and results so far are those of the round before, as it was known at the opening."""
+        """Whether number and results so far are those of the round before, as it was known at the opening.
+
+        And whether that round was on the same motion about the same sketch, or an election like this one.
+        """
         if body.previous is None:
             return body.number == 1 and not body.earlier
         before = then.ledger.get(body.previous)
         if before is None or not isinstance(before.body, RoundOpened):
+            return False
+        if (before.body.sketch, before.body.motion) != (body.sketch, body.motion):
             return False
         settled = conclude(then, before, rules_in(then.ledger)).settled
         if settled is None or settled.outcome is None or settled.outcome.final:

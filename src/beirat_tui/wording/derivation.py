@@ -69,7 +69,10 @@ def next_text(outcome: Outcome) -> str:
 
 
 def counts_text(counts: Counts) -> str:
-    """Return all the votes in one line, zeros included: ``5 yes, 4 no, 0 abstentions, …``."""
+    """Return all the votes in one line, zeros included: ``5 yes, 4 no, 0 abstentions, …``.
+
+    Late ones stand there only if there are any: where a late answer is invalid, its member is silent.
+    """
     parts = [
         _("{number} yes").format(number=counts.yes),
         _("{number} no").format(number=counts.no),
@@ -93,6 +96,9 @@ def _variant(facts: Mapping[str, Fact]) -> str:
 def _figures(rule: str, facts: Mapping[str, Fact], name: Naming) -> dict[str, str]:
     """The facts of a step as they stand in its sentence."""
     figures = {key: _shown(key, value, name) for key, value in facts.items()}
+    if rule == "votes.counted":
+        numbers = {key: value for key, value in facts.items() if isinstance(value, int)}
+        figures["votes"] = counts_text(Counts(**numbers))
     need, base = str(facts.get("need", "")), facts.get("base", 0)
     if need and isinstance(base, int):
         of = str(facts.get("of", ""))

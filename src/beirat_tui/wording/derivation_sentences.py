@@ -81,9 +81,7 @@ SENTENCES = {
     "secrecy.without-ground": N_("The vote was secret although the rules did not ask for it; it counts."),
     "secrecy.demanded/met": N_("Secret vote demanded by {demands}, {needed} needed."),
     "secrecy.demanded/failed": N_("Secret vote demanded by {demands}, not enough to get one."),
-    "votes.counted": N_(
-        "Votes: {yes} yes, {no} no, {abstain} abstained, {invalid} invalid, {silent} not voted, {late} late."
-    ),
+    "votes.counted": N_("Votes: {votes}."),
     "votes.abstention": N_("Abstentions {counts_as}."),
     "votes.silence": N_("Not voting {counts_as} ({silent})."),
     "votes.count:none": N_("The votes have not been counted yet: two entries that agree are needed."),

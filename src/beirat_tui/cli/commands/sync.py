@@ -112,7 +112,7 @@ def _tell(report: SyncReport, left: Undelivered) -> None:
 
 
 def _what(report: PlaceReport) -> str:
-    if report.problem is not None and not report.taken.changed:
+    if report.problem is not None and not report.taken.changed and not report.handed:
         return _("not exchanged")
     told = [figures(report.taken)] if report.taken.changed else []
     if report.handed:

@@ -47,13 +47,13 @@ def _void(sheet: Sheet, rule: str, cite: str) -> Stop:
 
 
 def _demanded(sheet: Sheet, amount: Amount, cite: str) -> bool:
-    """Whether enough of those who may vote here demanded a secret vote."""
-    demands = len(set(sheet.case.secret_demanded_by) & sheet.entitled.keys())
+    """Whether enough of those who may vote here, and are in the room in a meeting, demanded a secret vote."""
+    there = sheet.entitled.keys() if sheet.meeting is None else sheet.entitled.keys() & sheet.here
+    demands = len(there & set(sheet.case.secret_demanded_by))
     if not demands:
         return False
-    there = len(sheet.entitled) if sheet.meeting is None else len(sheet.entitled.keys() & sheet.here)
-    needed = amount.needed(there)
-    facts: dict[str, Fact] = {"demands": demands, "needed": needed, "base": there, "need": amount.words}
+    needed = amount.needed(len(there))
+    facts: dict[str, Fact] = {"demands": demands, "needed": needed, "base": len(there), "need": amount.words}
     return sheet.test("secrecy.demanded", facts, cite, met=bool(amount) and demands >= needed)
 
 
