@@ -45,7 +45,7 @@ class Filtering(BoardScreen):
         """Show all sketches again."""
         line = self._filter_line()
         if line is not None:
-            line.clear()
+            line.action_leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to clear a filter only where there is one."""
@@ -53,7 +53,7 @@ class Filtering(BoardScreen):
             return bool(self.filter_text)
         return super().check_action(action, parameters)
 
-    def on_filter_line_changed(self, message: "FilterLine.Changed") -> None:
+    def on_typing_line_changed(self, message: "FilterLine.Changed") -> None:
         """Show what the new filter finds; a wrong one changes nothing and is explained in the line."""
         text = message.text
         line = self._filter_line()
@@ -86,6 +86,6 @@ class Filtering(BoardScreen):
 
         self.read("completions", job, lambda words: line.offer(text, words))
 
-    def on_filter_line_closed(self) -> None:
+    def on_typing_line_closed(self) -> None:
         """Back to the list."""
         self.to_list()
