@@ -18,8 +18,10 @@ from beirat_tui.log.bodies.rounds import (
     ObjectionRaised,
     RecusalDeclared,
 )
+from beirat_tui.log.ledger import MemoryLedger
 from beirat_tui.log.record import Record
 from beirat_tui.log.rounds import CountState, gather, meeting_facts
+from beirat_tui.log.view import View
 from boards import Board, ballot_for, call_meeting, open_round, sketch_facts
 from seen import facts_of, meet, second_device
 
@@ -187,3 +189,13 @@ def test_an_unknown_kind_in_a_slot_of_the_round_is_named(board: Board, round_: R
     assert facts_of(board, round_).unknown == ()
     unknown = board.members["M02"].write_unknown("future.kind", slot.format(round_.id), {})
     assert facts_of(board, round_).unknown == (unknown.id,)
+
+
+def test_entries_of_unknown_kinds_are_named_alike_in_whatever_order_they_come(
+    board: Board, round_: Record
+) -> None:
+    board.share()
+    before, slot = board.records(), f"ballot/{round_.id}/M02/own"
+    one, two = (board.members[label].write_unknown("future.kind", slot, {}) for label in ("M02", "M03"))
+    there, back = (View(MemoryLedger([*before, *order])) for order in ((one, two), (two, one)))
+    assert gather(there, round_).unknown == gather(back, round_).unknown == tuple(sorted((one.id, two.id)))

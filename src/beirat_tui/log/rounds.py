@@ -65,7 +65,8 @@ class RoundFacts:
         recused: members who take no part.
         objecting: members who object to the written procedure.
         counting: the numbers of a counted vote, which two entries must state alike.
-        unknown: ids of records of unknown kinds in the round's slots: the program is too old to close it.
+        unknown: ids of records of unknown kinds in the round's slots, sorted: the program is too old to close
+            it.
     """
 
     round: str
@@ -195,4 +196,5 @@ def _receipts(view: View, round_id: str) -> dict[str, BallotReceived]:
 
 def _unknown(view: View, round_id: str) -> tuple[str, ...]:
     slots = [slot for prefix in FAMILIES for slot in view.slots_under(f"{prefix}/{round_id}")]
-    return tuple(r.id for slot in slots for r in view.ledger.slot(slot) if r.body is None and view.knows(r))
+    records = (record for slot in slots for record in view.ledger.slot(slot))
+    return tuple(sorted(each.id for each in records if each.body is None and view.knows(each)))
