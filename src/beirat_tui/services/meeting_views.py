@@ -33,6 +33,7 @@ class Attendance:
         present: in the room now.
         spans: local times of coming and leaving; None for still there.
         excused: told beforehand that they cannot come.
+        proxy: id of the member who votes for them in this meeting; None for nobody.
         flagged: two notes contradict each other; the member counts as absent until it is settled.
     """
 
@@ -44,6 +45,7 @@ class Attendance:
     present: bool
     spans: tuple[tuple[str, str | None], ...]
     excused: bool
+    proxy: str | None = None
     flagged: bool = False
 
 

@@ -13,6 +13,7 @@ from beirat_tui.log.bodies.board import (
     MeetingCalled,
     MeetingChanged,
     MeetingFacts,
+    ProxyGiven,
 )
 from beirat_tui.log.rounds import meeting_facts
 from beirat_tui.services.meeting_views import AgendaItem, Attendance, MeetingState, MeetingView
@@ -300,5 +301,13 @@ def _attendance(reading: Reading, meeting: str, place: Place) -> Attendance:
         present=bool(spans) and spans[-1][1] is None,
         spans=spans,
         excused=isinstance(body, AttendanceNoted) and body.excused,
+        proxy=_proxy(reading, meeting, place.member),
         flagged=len(values) > 1,
     )
+
+
+def _proxy(reading: Reading, meeting: str, member: str) -> str | None:
+    """Who holds MEMBER's proxy for MEETING; entries that contradict each other give nobody one."""
+    values = reading.view.values(f"proxy/{meeting}/{member}")
+    body = values[0].body if len(values) == 1 else None
+    return body.holder if isinstance(body, ProxyGiven) else None

@@ -3,8 +3,15 @@
 from beirat_tui.domain.errors import InputError
 from beirat_tui.log.bodies.board import ProxyGiven
 from beirat_tui.services.meetings import known_meeting
+from beirat_tui.services.outlook import rules_in_force
 from beirat_tui.services.people import places
 from beirat_tui.services.session import Session
+
+
+def allowed(session: Session) -> bool:
+    """Whether the rules in force let members give another one their vote."""
+    rules = rules_in_force(session)
+    return rules is not None and rules.deputies.proxies
 
 
 def give_proxy(session: Session, meeting: str, member: str, holder: str | None) -> None:
@@ -23,15 +30,3 @@ def give_proxy(session: Session, meeting: str, member: str, holder: str | None) 
         if member == holder:
             raise InputError("proxy.own")
         pen.write("proxy.given", ProxyGiven(meeting, member, holder))
-
-
-def holders(session: Session, meeting: str) -> dict[str, str]:
-    """Who holds whose proxy for MEETING: the holder by the member. Contradicting entries give none."""
-    prefix = f"proxy/{meeting}/"
-    with session.reading() as reading:
-        found = {}
-        for values in reading.view.each(prefix):
-            body = values[0].body
-            if len(values) == 1 and isinstance(body, ProxyGiven) and body.holder is not None:
-                found[body.member] = body.holder
-        return found

@@ -101,15 +101,14 @@ class MeetingActions(Jobs):
         if found is None:
             return
 
-        def job(session: "Session") -> "tuple[dict[str, str], bool]":
-            from beirat_tui.services import outlook, proxies  # noqa: PLC0415  (in the thread)
+        def job(session: "Session") -> bool:
+            from beirat_tui.services import proxies  # noqa: PLC0415  (in the thread)
 
-            rules = outlook.rules_in_force(session)
-            return proxies.holders(session, found.id), rules is not None and rules.deputies.proxies
+            return proxies.allowed(session)
 
-        self.read("proxy", job, lambda read: self._ask_proxy(found, *read))
+        self.read("proxy", job, lambda allowed: self._ask_proxy(found, allowed=allowed))
 
-    def _ask_proxy(self, found: MeetingView, holders: "dict[str, str]", allowed: bool) -> None:  # noqa: FBT001  (read)
+    def _ask_proxy(self, found: MeetingView, *, allowed: bool) -> None:
         from beirat_tui.tui.dialogs.proxy import ProxyDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: "ProxyAnswer") -> None:
@@ -120,7 +119,7 @@ class MeetingActions(Jobs):
 
             self.write_and_say(job, _("The proxy is noted."))
 
-        self.ask(ProxyDialog(found, holders, allowed=allowed), answered)
+        self.ask(ProxyDialog(found, allowed=allowed), answered)
 
     # --- opening and ending ----------------------------------------------------------------------------
 

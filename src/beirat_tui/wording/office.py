@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from beirat_tui.wording.catalogue import N_
+from beirat_tui.wording.catalogue import N_, _
 from beirat_tui.wording.states import Sign
 
 ATTENDANCE: Mapping[str, Sign] = {
@@ -26,3 +26,14 @@ EFFECTS: Mapping[str, Sign] = {
     "inert": Sign("✗", N_("has no effect"), "warn", N_("no effect")),
     "unknown": Sign("?", N_("of a newer version of the program"), "warn", N_("unknown")),
 }
+
+NO_PROXIES = N_("The rules of procedure do not allow proxies: a vote given so will not count.")
+
+
+def proxy_text(member: str, holder: str) -> str:
+    """Return what follows when HOLDER gets MEMBER's proxy; with no HOLDER, when it is withdrawn."""
+    if not holder:
+        return _("{name} withdraws the proxy.").format(name=member)
+    return _("{holder} votes for {name} in votes that are opened from now on.").format(
+        holder=holder, name=member
+    )

@@ -16,7 +16,10 @@ class AgendaPart(Part, frozen=True):
 
 
 class AttendancePart(Part, frozen=True):
-    """When a member was there: local times of coming and leaving, null for still there."""
+    """When a member was there: local times of coming and leaving, null for still there.
+
+    ``proxy`` is the id of the member who votes for them in this meeting.
+    """
 
     member: str
     label: str
@@ -25,6 +28,7 @@ class AttendancePart(Part, frozen=True):
     present: bool
     spans: tuple[tuple[str, str | None], ...]
     excused: bool
+    proxy: str | None
     flagged: bool
 
 

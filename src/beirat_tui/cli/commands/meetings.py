@@ -2,22 +2,27 @@
 
 import datetime as dt
 
+import click
+
 from beirat_tui.cli.answers.meetings import MeetingAnswer, MeetingsAnswer, meeting_part
 from beirat_tui.cli.choosing import find_meeting, find_sketch
 from beirat_tui.cli.framework import Group, argument, command, option
-from beirat_tui.cli.output import Column, answer, facts, say, table
+from beirat_tui.cli.output import Column, answer, facts, note, say, table
 from beirat_tui.cli.place import Place
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import CLOCK, DAY
 from beirat_tui.services import meetings as service
-from beirat_tui.services import roster
+from beirat_tui.services import proxies, roster
 from beirat_tui.services.meeting_views import Attendance, MeetingView
+from beirat_tui.services.people import Place as Person
 from beirat_tui.services.session import Session
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.format import date
+from beirat_tui.wording.office import NO_PROXIES, proxy_text
 from beirat_tui.wording.states import MEETING_STATES, sign
 
 meeting = Group("meeting", help=COMMANDS["meeting"].about)
+_OTHERWISE = N_("number or day; otherwise the one open now")
 _meeting_argument = argument(
     "meeting_",
     N_("number or day of the meeting; otherwise the one open now, else the next one"),
@@ -148,8 +153,10 @@ def show(place: Place, *, meeting_: str | None) -> None:
     for item in view.agenda:
         say(f"  {item.position}. {item.row.number} {item.row.title}")
     say(_("Attendance:"))
+    labels = {each.member: each.label for each in view.attendance}
     for each in view.attendance:
-        say(f"  {each.label} {each.name}: {_presence(each)}")
+        held = _("; {holder} votes for them").format(holder=labels.get(each.proxy, "?")) if each.proxy else ""
+        say(f"  {each.label} {each.name}: {_presence(each)}{held}")
 
 
 def _presence(each: Attendance) -> str:
@@ -241,6 +248,39 @@ def cancel(place: Place, *, meeting_: str) -> None:
 
 
 @command(
+    "proxy",
+    N_("Note who votes for an absent member in one meeting."),
+    examples=["beirat meeting proxy M04 M07", "beirat meeting proxy M04 --withdraw"],
+    answer="meeting-v1",
+    group=meeting,
+)
+@argument("member", N_("label or name of the member who cannot come"), metavar=N_("MEMBER"))
+@argument(
+    "holder", N_("label or name of the member who votes for them"), required=False, metavar=N_("HOLDER")
+)
+@option("--withdraw", is_flag=True, help=N_("nobody votes for them any more"))
+@option("--meeting", "meeting_", metavar=N_("MEETING"), help=_OTHERWISE)
+def proxy(place: Place, *, member: str, holder: str | None, withdraw: bool, meeting_: str | None) -> None:
+    """Note a proxy."""
+    if (holder is None) != withdraw:
+        message = _("Name the member who votes for them, or withdraw the proxy with --withdraw.")
+        raise click.UsageError(message, click.get_current_context())
+    with place.session() as session:
+        found = find_meeting(session, meeting_)
+        absent = roster.find(session, member)
+        voting = None if holder is None else roster.find(session, holder)
+        proxies.give_proxy(session, found.id, absent.member, None if voting is None else voting.member)
+        if voting is not None and not proxies.allowed(session):
+            note(_(NO_PROXIES))
+        view = service.meeting(session, found.id)
+    _say(place, view, proxy_text(_called(absent), "" if voting is None else _called(voting)))
+
+
+def _called(person: Person) -> str:
+    return f"{person.label} {person.name}"
+
+
+@command(
     "attend",
     COMMANDS["attend"].about,
     examples=["beirat attend M01 M02 M07", "beirat attend M07 --left --at 11:20", "beirat attend --all"],
@@ -251,7 +291,7 @@ def cancel(place: Place, *, meeting_: str) -> None:
 @option("--left", is_flag=True, help=N_("they leave"))
 @option("--excused", is_flag=True, help=N_("they told beforehand that they cannot come"))
 @option("--at", type=CLOCK, metavar=N_("TIME"), help=N_("local time; otherwise now"))
-@option("--meeting", "meeting_", metavar=N_("MEETING"), help=N_("number or day; otherwise the one open now"))
+@option("--meeting", "meeting_", metavar=N_("MEETING"), help=_OTHERWISE)
 def attend(
     place: Place,
     *,

@@ -1,6 +1,5 @@
 """Records who votes for an absent member by proxy, in one meeting."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from beirat_tui.services.meeting_views import MeetingView
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Turn
 from beirat_tui.wording import _
+from beirat_tui.wording.office import NO_PROXIES, proxy_text
 
 NOBODY = ""
 
@@ -24,19 +24,17 @@ class ProxyAnswer:
 class ProxyDialog(FormDialog[ProxyAnswer]):
     """Asks about one member; who holds whose proxy already is shown with the member."""
 
-    def __init__(self, found: MeetingView, holders: Mapping[str, str], *, allowed: bool) -> None:
+    def __init__(self, found: MeetingView, *, allowed: bool) -> None:
         super().__init__()
         self._members = [each for each in found.attendance if each.entitled]
-        self._holders = holders
+        self._holders = {each.member: each.proxy for each in self._members if each.proxy is not None}
         self._allowed = allowed
         self.heading = _("Proxies for meeting {number}").format(number=found.number)
 
     def lines(self) -> ComposeResult:
         """Lay the two members."""
         if not self._allowed:
-            yield note(
-                _("The rules of procedure do not allow proxies: a vote given so will not count."), "warn"
-            )
+            yield note(_(NO_PROXIES), "warn")
         absent = next((each.member for each in self._members if not each.present), "")
         names = [(each.member, f"{each.label} {each.name}") for each in self._members]
         yield Turn(_("Proxy of"), names, absent, id="member")
@@ -57,10 +55,5 @@ class ProxyDialog(FormDialog[ProxyAnswer]):
                 else _("So it is noted: {holder} for {name}.")
             )
             return Settled(None, text.format(name=member.word, holder=holder.word))
-        if holder.chosen == NOBODY:
-            text = _("{name} withdraws the proxy.").format(name=member.word)
-        else:
-            text = _("{holder} votes for {name} in votes that are opened from now on.").format(
-                holder=holder.word, name=member.word
-            )
+        text = proxy_text(member.word, holder.word if holder.chosen else "")
         return Settled(ProxyAnswer(member.chosen, holder.chosen or None), text, _("note it"))

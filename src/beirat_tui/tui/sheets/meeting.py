@@ -1,5 +1,6 @@
 """The panes of the meeting: the item on the table with its live quorum, and who is in the room."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,16 +146,17 @@ def attendance_sheet(found: MeetingView, running: RoundView | None, width: int) 
     recused = {seat.member for seat in running.electorate if seat.recused} if running is not None else set()
     voting = [member for member in found.attendance if member.entitled]
     others = [member for member in found.attendance if not member.entitled]
+    labels = {member.member: member.label for member in found.attendance}
     for member in voting:
-        sheet.line(*_member(member, recused, width))
+        sheet.line(*_member(member, recused, labels, width))
     if others:
         sheet.heading(_("Without a vote"), anchor=False)
         for member in others:
-            sheet.line(*_member(member, recused, width))
+            sheet.line(*_member(member, recused, labels, width))
     return sheet
 
 
-def _member(member: Attendance, recused: set[str], width: int) -> Line:
+def _member(member: Attendance, recused: set[str], labels: Mapping[str, str], width: int) -> Line:
     if member.flagged:
         state = "flagged"
     elif member.member in recused:
@@ -172,6 +174,8 @@ def _member(member: Attendance, recused: set[str], width: int) -> Line:
         "present": start if brief else _("since {time}").format(time=start),
         "left": end or "" if brief else _("{start} to {end}").format(start=start, end=end or ""),
     }.get(state, "" if brief else mark.short or mark.word)
+    if member.proxy is not None and not member.present:
+        words = f"→ {labels.get(member.proxy, '')}"
     size = CLOCK if brief else TIMES
     tone = "" if state == "present" else mark.tone
     return (
