@@ -87,6 +87,31 @@ def test_an_own_file_that_others_altered_is_written_again(
         assert [each.error for each in parcels] == [None, None]
 
 
+@pytest.mark.parametrize("what", ["a payload", "a signature", "an entry", "a claimed id", "a statement"])
+def test_what_is_damaged_in_the_file_of_a_lost_device_is_carried_on_by_those_who_have_it(
+    persons: list[Party], board: SeatedBoard, shared: Path, tmp_path: Path, what: str
+) -> None:
+    office, first = persons
+    comments.write_comment(first.session, sketch_of(first), "Gut begründet")
+    settle(first, office)
+    lost = own_file(first, shared)
+    with closing(sqlite3.connect(lost)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(ALTERED[what])
+        connection.commit()
+    office.sync()
+    handed = own_file(office, shared).stat().st_mtime_ns
+    office.restart()
+    office.sync()
+    assert own_file(office, shared).stat().st_mtime_ns == handed
+    late = next(iter(apart(board, tmp_path / "late", "M03")))
+    with parties(FolderMeeting(shared), late) as (party,):
+        party.sync()
+        assert party.content() == office.content()
+    late.close()
+
+
 def test_an_own_file_that_is_as_it_was_is_not_written_although_its_note_is_lost(
     persons: list[Party], shared: Path
 ) -> None:

@@ -146,6 +146,10 @@ class Knowledge:
         """All records."""
         return {each.id for each in self._device.ledger}
 
+    def signatures(self) -> dict[str, bytes]:
+        """The signature of each."""
+        return {each.id: each.signature for each in self._device.ledger}
+
     def own(self) -> AbstractSet[str]:
         """Those that the device signed."""
         return {each.id for each in self._device.ledger if each.author == self.author}

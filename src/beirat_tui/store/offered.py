@@ -14,6 +14,7 @@ from beirat_tui.store.rows import among, chunks, keyed
 from beirat_tui.store.schema import entry, heard, payload, record, request
 
 _OWN = select(entry.c.id)
+_SIGNATURES = select(record.c.id, record.c.signature)
 _NUMBERS = select(entry.c.n).where(among(entry.c.id))
 _RECORDS = (
     select(record.c.id, record.c.raw, record.c.signature, entry.c.payload)
@@ -40,6 +41,11 @@ class Offered:
         """The ids of all records."""
         with self._file.reading() as reading:
             return set(reading.connection.execute(select(record.c.id)).scalars())
+
+    def signatures(self) -> dict[str, bytes]:
+        """The signatures of all records, by their ids."""
+        with self._file.reading() as reading:
+            return {row.id: row.signature for row in reading.connection.execute(_SIGNATURES)}
 
     def own(self) -> AbstractSet[str]:
         """The ids of the records that the device signed."""

@@ -5,7 +5,7 @@ new; the caller then takes it in, in one transaction. *Handing over* puts there 
 trusts a place: what comes from it is checked like any foreign file, and it can withhold, but not forge.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -62,6 +62,9 @@ class Offer(Protocol):
 
     def ids(self) -> AbstractSet[str]:
         """The ids of all records."""
+
+    def signatures(self) -> Mapping[str, bytes]:
+        """The signatures of all records, by their ids."""
 
     def own(self) -> AbstractSet[str]:
         """The ids of the records that this device signed."""

@@ -3,13 +3,15 @@
 Every device has one file of its own there and writes only that one. It holds the records that the device
 signed, whatever it has that no other file there carries, and what it held before: it never shrinks. All other
 files are read, whatever their names: their content says what they are. A file of one's own that was deleted,
-rolled back or damaged by others is written again from what the board has.
+rolled back or damaged by others is written again from what the board has. What is damaged in another device's
+file is not carried by it: that device may never come back.
 """
 
 import hashlib
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +26,7 @@ from beirat_tui.store.held import HeldFile, identity
 from beirat_tui.store.parcel import write_parcel
 from beirat_tui.sync.exchange import Offer, Parcel
 from beirat_tui.sync.foreign import ForeignFile, open_foreign
-from beirat_tui.sync.merge import board_of
+from beirat_tui.sync.merge import MOST_REFUSED, board_of
 from beirat_tui.sync.names import Naming, naming
 from beirat_tui.sync.places import Here
 
@@ -87,12 +89,14 @@ class Shelf(Protocol):
 
 @dataclass(slots=True)
 class _Content:
-    """What a file claims to hold; nobody has checked it."""
+    """What a file holds; whether it is worth anything nobody has checked."""
 
-    ids: set[str] = field(default_factory=set)
+    records: set[str] = field(default_factory=set)
+    """Marks of the records, see `_marked`: of an altered one it is another than that of the true one."""
     payloads: set[str] = field(default_factory=set)
+    """Hashes of those payloads that are what their hash says."""
     beside: set[bytes] = field(default_factory=set)
-    """The bytes of requests to join and of statements."""
+    """Bytes and signatures of requests to join and of statements."""
 
 
 @dataclass(slots=True)
@@ -175,12 +179,12 @@ class ShelfExchange:
         lies_there = before.content if before is not None else None
         intact = lies_there if before is not None and before.sound else None
         wanted = _wanted(offer, elsewhere, lies_there or _Content())
-        everywhere = elsewhere.ids | (intact.ids if intact is not None else set())
-        new = len(wanted.content.ids - everywhere)
+        everywhere = elsewhere.records | (intact.records if intact is not None else set())
+        new = len(wanted.content.records - everywhere)
         if before is not None and intact is not None and intact == wanted.content:
             self._remember(before.digest)
             return 0
-        if not wanted.content.ids and not wanted.content.beside and lies_there is None:
+        if not wanted.content.records and not wanted.content.beside and lies_there is None:
             return 0
         self._write(offer, wanted, before)
         return new
@@ -190,7 +194,7 @@ class ShelfExchange:
             draft = Path(folder) / self._own
             write_parcel(
                 draft,
-                offer.records(wanted.content.ids),
+                offer.records(wanted.ids),
                 sorted(wanted.content.payloads),
                 offer.payload,
                 wanted.requests,
@@ -235,23 +239,30 @@ class ShelfExchange:
 class _Wanted:
     """What the own file should hold."""
 
+    ids: AbstractSet[str]
     content: _Content
     requests: Sequence[tuple[str, tuple[str, bytes, bytes]]]
     statements: Sequence[tuple[str, bytes, bytes]]
 
 
 def _wanted(offer: Offer, elsewhere: _Content, before: _Content) -> _Wanted:
-    here = offer.ids()
-    ids = set(offer.own()) | (here - elsewhere.ids) | (here & before.ids)
+    here = {id_: _marked(id_, signature) for id_, signature in offer.signatures().items()}
+    ids = set(offer.own())
+    ids |= {id_ for id_, mark in here.items() if mark not in elsewhere.records or mark in before.records}
     payloads = {hash_ for id_, hash_ in offer.payloads() if id_ in ids or hash_ not in elsewhere.payloads}
     requests = [
         (key, row)
         for row in offer.requests()
-        if (key := _asking(row)) is not None and (row[1] in before.beside or row[1] not in elsewhere.beside)
+        if (key := _asking(row)) is not None
+        and ((signed := row[1] + row[2]) in before.beside or signed not in elsewhere.beside)
     ]
-    statements = [row for row in offer.heard() if row[0] == offer.author or row[1] not in elsewhere.beside]
-    beside = {raw for _, (_, raw, _) in requests} | {raw for _, raw, _ in statements}
-    return _Wanted(_Content(ids, payloads, beside), requests, statements)
+    statements = [
+        row for row in offer.heard() if row[0] == offer.author or row[1] + row[2] not in elsewhere.beside
+    ]
+    beside = {raw + signature for _, (_, raw, signature) in requests}
+    beside |= {raw + signature for _, raw, signature in statements}
+    content = _Content({here[id_] for id_ in ids}, payloads, beside)
+    return _Wanted(ids, content, requests, statements)
 
 
 def _asking(row: tuple[str, bytes, bytes]) -> str | None:
@@ -265,10 +276,42 @@ def _asking(row: tuple[str, bytes, bytes]) -> str | None:
 
 def _content(foreign: ForeignFile) -> _Content:
     return _Content(
-        {name for _, name in foreign.ids()},
-        set(foreign.payload_names()),
-        {raw for rows in (foreign.aside(), foreign.heard()) for raw, _ in rows if isinstance(raw, bytes)},
+        set(_records(foreign)),
+        _whole_payloads(foreign, set(foreign.payload_names())),
+        {
+            raw + signature
+            for rows in (foreign.aside(), foreign.heard())
+            for raw, signature in rows
+            if isinstance(raw, bytes) and isinstance(signature, bytes)
+        },
     )
+
+
+def _records(foreign: ForeignFile) -> Iterator[str]:
+    """The marks of the records in FOREIGN, as far as they are what they claim to be."""
+    claimed = dict(foreign.ids())
+    altered = 0
+    for name, (raw, signature) in zip(claimed.values(), foreign.records(list(claimed)), strict=False):
+        true = isinstance(raw, bytes) and hashlib.sha256(records.PREFIX + raw).hexdigest() == name
+        if true and isinstance(signature, bytes):
+            yield _marked(name, signature)
+        elif (altered := altered + 1) > MOST_REFUSED:
+            return
+
+
+def _marked(id_: str, signature: bytes) -> str:
+    """Tells one record with its signature from every other; the id already stands for its bytes."""
+    return id_ + hashlib.blake2b(signature, digest_size=8).hexdigest()
+
+
+def _whole_payloads(foreign: ForeignFile, names: AbstractSet[str]) -> set[str]:
+    """Those of the payloads NAMES in FOREIGN that are what their hash says."""
+    return {
+        hash_
+        for small in (True, False)
+        for hash_, blob in foreign.payloads(names, small=small)
+        if payloads.digest(blob) == hash_
+    }
 
 
 def _sound(foreign: ForeignFile) -> bool:
@@ -284,13 +327,7 @@ def _sound(foreign: ForeignFile) -> bool:
     except InputError:
         return False
     names = set(foreign.payload_names())
-    found = {
-        hash_
-        for small in (True, False)
-        for hash_, blob in foreign.payloads(names, small=small)
-        if payloads.digest(blob) == hash_
-    }
-    return ids == set(claimed.values()) and found == names
+    return ids == set(claimed.values()) and _whole_payloads(foreign, names) == names
 
 
 def _signed(rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, bytes]]:
@@ -303,7 +340,7 @@ def _signed(rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, byte
 def _sum(contents: Sequence[_Content]) -> _Content:
     total = _Content()
     for each in contents:
-        total.ids |= each.ids
+        total.records |= each.records
         total.payloads |= each.payloads
         total.beside |= each.beside
     return total
