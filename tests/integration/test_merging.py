@@ -15,7 +15,7 @@ from beirat_tui.log.bodies.board import AttachmentAdded, SummaryWritten
 from beirat_tui.log.bodies.rights import CertIssued, JoinRequested
 from beirat_tui.log.record import Record
 from beirat_tui.services import merging
-from beirat_tui.services.merging_views import FileState
+from beirat_tui.services.merging_views import FileState, MergeReport
 from beirat_tui.services.session import Session
 from beirat_tui.store import reading
 from beirat_tui.store.held import HeldFile
@@ -25,6 +25,7 @@ from beirat_tui.wording.errors import explain
 from boards import Board, ballot_for, found, issue, open_round
 from devices import Device
 from merged import altered, content, copy_of, only, write
+from permissions import with_mode
 from stores import attach, board_file, sit, submit
 
 
@@ -49,6 +50,13 @@ def session(board: Board, tmp_path: Path) -> Iterator[Session]:
     session = sit(tmp_path / "mine.beirat", None, tmp_path / "home")
     yield session
     session.close()
+
+
+def problems(report: MergeReport) -> dict[str, str]:
+    """What is wrong with single files: name → code; all of it can be said."""
+    found = {each.path.name: each.error for each in report.files if each.error is not None}
+    assert all(explain(error).do for error in found.values())
+    return {name: error.code for name, error in found.items()}
 
 
 # --- the union -------------------------------------------------------------------------------------------
@@ -147,7 +155,63 @@ def test_a_folder_without_end_is_searched_for_a_while(
     for number in range(5):
         (folder / f"{number}").touch()
     monkeypatch.setattr(merging, "MOST_FILES", 3)
-    assert merging.merge(session, [folder]).passed_over == 3
+    report = merging.merge(session, [folder])
+    assert report.passed_over == 3
+    assert problems(report) == {"cloud": "merge.too-many-files"}
+    (folder / "4").unlink()
+    (folder / "3").unlink()
+    assert merging.merge(session, [folder]).clean
+
+
+def test_what_is_wrong_with_files_in_a_folder_is_told(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cloud"
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    whole = copy_of(board.members["M02"], folder / "ganz.beirat").read_bytes()
+    (folder / "halb").write_bytes(whole[: len(whole) // 2])
+    (folder / "leer.beirat").touch()
+    (folder / "Brief.beirat (1)").write_bytes(b"PK")
+    (folder / "._ganz.beirat").write_bytes(b"\0\5\x16\7")
+    (folder / "Brief.docx").write_bytes(b"PK")
+    (folder / ".ganz.beirat.77.new").write_bytes(whole[:50_000])
+    (folder / "verweis.beirat").symlink_to(tmp_path / "nirgends")
+    report = merging.merge(session, [folder])
+    assert report.new == 1
+    assert problems(report) == {
+        "halb": "store.truncated",
+        "leer.beirat": "store.not-a-board",
+        "Brief.beirat (1)": "store.not-a-board",
+    }
+    assert report.passed_over == 3
+
+
+def test_what_cannot_be_read_in_a_folder_is_told_and_stops_nothing_else(
+    session: Session, board: Board, round_: Record, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cloud"
+    board.members["M02"].write(ballot_for(round_, "M02"))
+    copy_of(board.members["M02"], folder / "a.beirat")
+    board.members["M03"].write(ballot_for(round_, "M03"))
+    copy_of(board.members["M03"], folder / "b.beirat")
+    for name in ("verschlossen", "nur Namen"):
+        copy_of(board.members["M03"], folder / name / "c.beirat")
+    paths = [folder, folder / "verschlossen" / "c.beirat", tmp_path / ("a" * 300)]
+    with (
+        with_mode(folder / "verschlossen", 0),
+        with_mode(folder / "nur Namen", 0o400),
+        with_mode(folder / "b.beirat", 0),
+    ):
+        report = merging.merge(session, paths)
+    assert report.new == 1
+    assert [(each.path.relative_to(tmp_path), each.error and each.error.code) for each in report.files] == [
+        (Path("cloud/a.beirat"), None),
+        (Path("cloud/b.beirat"), "store.cannot-open"),
+        (Path("cloud/nur Namen/c.beirat"), "store.cannot-open"),
+        (Path("cloud/verschlossen/c.beirat"), "store.cannot-open"),
+        (Path("a" * 300), "store.cannot-open"),
+        (Path("cloud/verschlossen"), "merge.closed-folder"),
+    ]
 
 
 def test_what_lacks_something_waits_for_it(

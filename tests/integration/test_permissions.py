@@ -1,5 +1,6 @@
 """Permissions lost while the program is in use: told in words, nothing is lost, all is well afterwards."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from beirat_tui import bootstrap
 from beirat_tui.domain.errors import BeiratError
 from beirat_tui.services import drafts, exchanging, notes, places, voting
+from beirat_tui.services.home import Home, board_path
 from beirat_tui.services.session import Session
 from beirat_tui.wording.errors import explain
+from command_board import IN_MEETING, Company
 from hub_persons import the_round
 from permissions import with_mode
 from seated import SeatedBoard
@@ -154,3 +157,44 @@ def test_a_board_is_opened_although_nothing_can_be_noted_in_the_private_folder(
     (member.home.path / "last-board").write_text(str(tmp_path / "elsewhere"))
     with with_mode(member.home.path, 0o500):
         bootstrap.open_session(member.path, member.home.path).close()
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_may_not_be_read_does_not_keep_a_command_from_the_others(
+    company: Company, tmp_path: Path
+) -> None:
+    closed, apart = tmp_path / "zu.beirat", tmp_path / "m02.beirat"
+    for path in (closed, apart):
+        shutil.copy(company.board, path)
+    company.done("m02", "vote", IN_MEETING, "yes", "--yes", board=apart)
+    with with_mode(closed, 0):
+        ran = company.call("office", "merge", closed, apart, lang="en")
+    assert ran.code == 1
+    assert f"{apart}: 1 new entry" in ran.out
+    assert f"{closed}: The file {closed} cannot be opened.\n  Please check" in ran.out
+
+
+@pytest.mark.parametrize(
+    "command", [("copy", "--all", "--to"), ("export", "sketches", "--to"), ("found",), ("join",)]
+)
+def test_a_file_in_a_folder_that_may_not_be_entered_is_told(
+    company: Company, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    closed = tmp_path / "verschlossen"
+    closed.mkdir()
+    more = {"found": ["--title", "Neu", "--name", "Gerda"], "join": ["--name", "Gerda"]}.get(command[0], [])
+    with with_mode(closed, 0):
+        ran = company.call("office", *command, closed / "neu.beirat", *more, lang="en")
+    assert ran.code == 1
+    assert "cannot explain" not in ran.err
+    assert f"{str(closed / 'neu.beirat')[:50]}" in ran.err
+
+
+def test_a_board_that_was_used_last_where_nobody_may_look_any_more_is_none(tmp_path: Path) -> None:
+    closed, home = tmp_path / "Stick", Home(tmp_path / "home")
+    closed.mkdir()
+    home.remember_board(closed / "board.beirat")
+    with with_mode(closed, 0):
+        assert board_path(None, home) is None

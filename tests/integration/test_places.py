@@ -45,6 +45,26 @@ def code_of(error: pytest.ExceptionInfo[BeiratError]) -> str:
     return error.value.code
 
 
+def test_a_folder_in_which_ones_own_keys_lie_is_not_shared(persons: list[Session], tmp_path: Path) -> None:
+    member = persons[1]
+    home = member.home.path
+    link = tmp_path / "verweis"
+    link.symlink_to(home)
+    for place in (home, home / "boards", next((home / "boards").iterdir()), home.parent, link):
+        with pytest.raises(Refused) as caught:
+            places.add(member, str(place))
+        assert code_of(caught) == "place.private"
+    assert places.places(member) == ()
+    assert places.add(member, str(folder(home, "geteilt"))).address == str(home / "geteilt")
+
+
+@pytest.mark.parametrize("name", ["~niemand-dieses-namens/Beirat", "a" * 300])
+def test_a_folder_whose_name_can_be_none_is_not_there(persons: list[Session], name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        places.add(persons[0], name)
+    assert code_of(caught) == "place.no-folder"
+
+
 # --- addresses ---------------------------------------------------------------------------------------------
 
 

@@ -110,6 +110,17 @@ async def test_a_folder_is_added_and_exchanged_with_by_itself(
     assert [each.address for each in places.places(board.members["M02"])] == [str(shared)]
 
 
+async def test_the_home_of_nobody_is_no_folder_to_share(board: SeatedBoard) -> None:
+    async with sitting(board, "M02", size=(120, 36)) as screen:
+        await screen.go("5", "adds a folder that you share with the others")
+        await screen.press("plus")
+        await screen.until("Which folder do you share with the others?")
+        await screen.press("backspace", "backspace")
+        await screen.type("~niemand-dieses-namens/Beirat")
+        await screen.until("There is no folder of that name.")
+    assert places.places(board.members["M02"]) == ()
+
+
 async def test_another_persons_vote_comes_and_ones_own_goes_without_a_key(
     board: SeatedBoard, far: Session, shared: Path
 ) -> None:

@@ -14,6 +14,7 @@ from beirat_tui.cli.language import asked_language, speak
 from beirat_tui.cli.parameters import Option
 from beirat_tui.cli.place import SUFFIX, Place
 from beirat_tui.cli.table import COMMANDS, OPEN, SECTIONS, Line
+from beirat_tui.domain.paths import is_file
 from beirat_tui.wording import N_, _
 
 NAME = "beirat"
@@ -88,7 +89,7 @@ def load(line: Line) -> click.Command:
 
 def looks_like_a_file(word: str) -> bool:
     """Whether WORD is meant as a board file rather than a command."""
-    return word.endswith(SUFFIX) or os.sep in word or "/" in word or Path(word).is_file()
+    return word.endswith(SUFFIX) or os.sep in word or "/" in word or is_file(Path(word))
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: object) -> None:

@@ -8,9 +8,11 @@ from beirat_tui.cli.answers.merge import DroppedPart, MergeAnswer, MergedFilePar
 from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.output import answer, note, say
 from beirat_tui.cli.place import Place
+from beirat_tui.domain.text import clean_line
 from beirat_tui.services.merging_views import FileReport, FileState, MergeReport
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording.errors import explain
+from beirat_tui.wording.kinds import reason_text
 from beirat_tui.wording.states import ROLES, word
 
 
@@ -34,7 +36,9 @@ def tell_report(place: Place, report: MergeReport) -> None:
 def report_lines(report: MergeReport) -> Iterator[str]:
     """A line for every file, with what was refused below it, and the sum."""
     for each in report.files:
-        yield f"{each.path}: {_what(each)}"
+        yield f"{clean_line(str(each.path))}: {_what(each)}"
+        if each.error is not None:
+            yield f"  {explain(each.error).do}"
         for reason, number in each.refused.items():
             yield "  ✗ " + refused_line(reason, number)
     if len(report.files) > 1 or report.passed_over:
@@ -44,6 +48,10 @@ def report_lines(report: MergeReport) -> Iterator[str]:
         yield ngettext("{number} file is no board.", "{number} files are no boards.", number).format(
             number=number
         )
+    for reason, number in report.without_effect.items():
+        yield ngettext(
+            "{number} new entry without effect: {why}", "{number} new entries without effect: {why}", number
+        ).format(number=number, why=reason_text(reason))
 
 
 def _what(each: FileReport) -> str:

@@ -7,6 +7,7 @@ import click
 
 from beirat_tui.cli.output import note
 from beirat_tui.domain.errors import InputError
+from beirat_tui.domain.paths import remove
 from beirat_tui.wording import _
 
 
@@ -27,6 +28,6 @@ def write_new(text: str, to: Path | None) -> None:
     except FileExistsError:
         raise InputError("cli.cannot-write", path=str(to)) from None
     except OSError:
-        to.unlink(missing_ok=True)
+        remove(to)
         raise InputError("cli.cannot-write", path=str(to)) from None
     note(_("Written: {path}").format(path=to))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from beirat_tui.log.keys import SigningKey
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 def root_key_options(function: Function) -> Function:

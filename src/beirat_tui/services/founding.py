@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beirat_tui import presets
+from beirat_tui.domain.paths import remove
 from beirat_tui.domain.programme_file import parse_programme
 from beirat_tui.domain.rules.read import read_rules
 from beirat_tui.domain.text import clean_line
@@ -99,7 +100,7 @@ def found(
             home.own_records(board_id).keep(pen.signed)
     except BaseException:
         board.close()
-        path.unlink(missing_ok=True)
+        remove(path)
         raise
     session = Session(board, home, device, outside)
     session.refresh()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_config_path
 
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.domain.paths import is_there
 
 if TYPE_CHECKING:
     from beirat_tui.log.keys import SigningKey
@@ -101,6 +102,10 @@ class Home:
         """Where what is to be remembered of a place of exchange is kept; made by whoever writes there."""
         return self._folder(board) / "places" / mark
 
+    def lies_in(self, folder: Path, board: str) -> bool:
+        """Whether the key for BOARD lies in FOLDER, or somewhere below it."""
+        return self._folder(board).resolve().is_relative_to(folder.resolve())
+
     @property
     def last_board(self) -> Path | None:
         """The board file used last, wherever that is now; None where none was."""
@@ -147,7 +152,7 @@ def board_path(explicit: Path | None, private: Home) -> Path | None:
     if named:
         return Path(named)
     last = private.last_board
-    return last if last is not None and last.exists() else None
+    return last if last is not None and is_there(last) else None
 
 
 def find_home(explicit: Path | None) -> Home:

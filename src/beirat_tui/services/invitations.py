@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from beirat_tui.domain.errors import ExchangeError, InputError, StoreError
+from beirat_tui.domain.paths import is_file, is_folder, remove
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log import record as records
 from beirat_tui.log.bodies.rights import Founded
@@ -72,9 +73,9 @@ def recognised(given: str) -> Given:
                 credentials.keep(address, secret)
         return Given(address=address)
     path = Path(address)
-    if path.is_dir():
+    if is_folder(path):
         return Given(address=address)
-    if not path.is_file():
+    if not is_file(path):
         raise InputError("join.not-found", given=clean_line(given, _NAMED))
     return _in_file(path)
 
@@ -213,6 +214,6 @@ def _fill(path: Path, founding: Record, parcels: Sequence[Parcel]) -> None:
     except BaseException:
         file.close()
         if new:
-            path.unlink(missing_ok=True)
+            remove(path)
         raise
     file.close()

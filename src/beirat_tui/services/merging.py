@@ -1,11 +1,13 @@
 """Merging other copies of the board: any number of files and folders, in one go, in any order."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from beirat_tui.domain.errors import BeiratError, StoreError
+from beirat_tui.domain.errors import BeiratError, InputError, StoreError
+from beirat_tui.domain.paths import is_file, is_folder
 from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.signatures import SignatureChecks
 from beirat_tui.services.merging_views import Dropped, FileReport, FileState, MergeReport
@@ -17,11 +19,15 @@ from beirat_tui.store.held import HeldFile, identity
 from beirat_tui.sync.exchange import Parcel
 from beirat_tui.sync.foreign import open_foreign
 from beirat_tui.sync.merge import FileTaken, Union, board_of
+from beirat_tui.sync.names import naming
 
 Progress = Callable[[int, int], None]
 MOST_FILES: Final = 10_000
 """Files in folders that are looked at."""
 _ASIDE: Final = ".new"
+_SUFFIX: Final = ".beirat"
+_APPLE: Final = "._"
+"""Beside every file on a stick macOS leaves one of that name with what it knows of it besides."""
 
 
 def merge(session: Session, paths: Sequence[Path], progress: Progress | None = None) -> MergeReport:
@@ -38,12 +44,12 @@ def merge(session: Session, paths: Sequence[Path], progress: Progress | None = N
     Raises:
         StoreError: the open board file cannot be written.
     """
-    files, passed_over = _files(paths)
+    files, passed_over, closed = _files(paths)
     same = identity(session.path)
     with SignatureChecks() as checks, session.board.writing() as writing:
         before = _Before(writing)
         union = Union(writing, checks, progress or (lambda _done, _total: None))
-        taken = [_taken(each, union, same=identity(each) == same) for each in files]
+        taken = [_taken(each, union, same=identity(each) == same) for each in files] + closed
         writing.finish()
         report = _report(writing, taken, before, passed_over)
     if report.changed:
@@ -99,7 +105,7 @@ def _board_in(path: Path) -> str | None:
 
 def _is_board(path: Path) -> bool:
     """Whether PATH has the header of a board file, of this format or a newer one."""
-    if not path.is_file() or path.name.endswith(_ASIDE):
+    if not is_file(path) or path.name.endswith(_ASIDE):
         return False
     try:
         HeldFile(path).release()
@@ -108,29 +114,65 @@ def _is_board(path: Path) -> bool:
     return True
 
 
-def _files(paths: Sequence[Path]) -> tuple[list[Path], int]:
-    """The files to be read, each once, and how many in folders are none."""
+def _files(paths: Sequence[Path]) -> tuple[list[Path], int, list[FileTaken]]:
+    """The files to be read, each once; how many in folders are none; and the folders not looked through."""
     found: dict[Path, None] = {}
     passed_over = 0
+    closed: list[FileTaken] = []
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             found.setdefault(path)
             continue
-        for each in _inside(path):
-            if _is_board(each):
+        for each in _inside(path, closed):
+            if _is_worth_telling(each):
                 found.setdefault(each)
             else:
                 passed_over += 1
-    return list(found), passed_over
+    return list(found), passed_over, closed
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    """The files in FOLDER and below, sorted, at most `MOST_FILES`."""
-    for number, each in enumerate(sorted(folder.rglob("*"))):
-        if number >= MOST_FILES:
-            return
-        if each.is_file():
+def _is_worth_telling(path: Path) -> bool:
+    """Whether the file PATH, found in a folder, is a board file, or claims to be one, or nobody can tell."""
+    if path.name.endswith(_ASIDE):
+        return False
+    try:
+        HeldFile(path).release()
+    except StoreError as error:
+        if error.code != "store.not-a-board":
+            return error.code != "store.missing"
+        named = naming(path.name).origin.lower().endswith(_SUFFIX)
+        return named and not path.name.startswith(_APPLE)
+    return True
+
+
+def _inside(folder: Path, closed: list[FileTaken]) -> Iterator[Path]:
+    """The files in FOLDER and below, sorted, at most `MOST_FILES`; what cannot be searched goes to CLOSED."""
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename)
+        closed.append(FileTaken(path, error=InputError("merge.closed-folder", path=str(path))))
+
+    number = 0
+    for parent, folders, names in os.walk(folder, onerror=note):
+        folders.sort()
+        for each in sorted(Path(parent) / name for name in names):
+            if not is_file(each) and not _is_hidden(each):
+                continue
+            if number >= MOST_FILES:
+                error = InputError("merge.too-many-files", path=str(folder), limit=MOST_FILES)
+                closed.append(FileTaken(folder, error=error))
+                return
+            number += 1
             yield each
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether PATH has a name in its folder, but nobody may look at what it is."""
+    try:
+        path.lstat()
+    except OSError:
+        return True
+    return False
 
 
 # --- reports ---------------------------------------------------------------------------------------------

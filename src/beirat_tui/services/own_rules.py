@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beirat_tui.domain.errors import InputError
+from beirat_tui.domain.paths import is_file
 from beirat_tui.domain.rules.finding import Finding
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.rules.read import check_rules
@@ -82,6 +83,6 @@ def drop_draft(home: Home, name: str) -> None:
     """
     stem = Path(name).stem
     path = folder(home) / f"{stem}.toml"
-    if not path.is_file():
+    if not is_file(path):
         raise InputError("draft-rules.unknown", name=name[:60])
     path.unlink()

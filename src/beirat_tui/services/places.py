@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from beirat_tui.domain.errors import BeiratError, InputError, Refused
+from beirat_tui.domain.paths import is_folder
 from beirat_tui.services.session import Session
 from beirat_tui.sync import places as addresses
 from beirat_tui.sync.exchange import Exchange
@@ -72,12 +73,14 @@ def add(session: Session, text: str) -> Place:
     Raises:
         InputError: ``place.unknown-kind``, ``place.no-address``, ``place.password-in-address``,
             ``place.no-folder``.
-        Refused: ``place.known-already``.
+        Refused: ``place.known-already``, ``place.private`` (the keys of this device lie in that folder).
     """
     address = addresses.canonical(text)
     place = Place(address, addresses.kind_of(address))
-    if place.kind is Kind.FOLDER and not Path(address).is_dir():
+    if place.kind is Kind.FOLDER and not is_folder(Path(address)):
         raise InputError("place.no-folder", place=address)
+    if place.kind is Kind.FOLDER and session.home.lies_in(Path(address), session.id):
+        raise Refused("place.private", place=place.title, private=str(session.home.path))
     with _lock:
         known = places(session)
         if any(each.address == address for each in known):

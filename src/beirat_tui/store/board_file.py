@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.domain.paths import remove
 from beirat_tui.store.connection import OpenFile, open_draft, open_file, transaction
 from beirat_tui.store.held import NOWHERE, Identity, identity
 from beirat_tui.store.migrations import migrate
@@ -65,8 +66,10 @@ class BoardFile:
             with open_draft(draft) as connection:
                 migrate(connection)
             publish(draft, path)
+        except StoreError as error:
+            raise StoreError(error.code, path=str(path)) from None
         finally:
-            draft.unlink(missing_ok=True)
+            remove(draft)
         return cls(path, busy_seconds=busy_seconds)
 
     def _open(self) -> OpenFile:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from sqlalchemy import Table, select, text
 
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.domain.paths import remove
 from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
 from beirat_tui.store.connection import OpenFile, open_file, transaction
@@ -56,11 +57,11 @@ def copy_aside(held: HeldFile, target: Path) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:
-            target.unlink(missing_ok=True)
+            remove(target)
             raise StoreError("store.cannot-create", path=str(target)) from None
         if held.counter() == before:
             return
-    target.unlink(missing_ok=True)
+    remove(target)
     raise StoreError("store.locked", path=str(held.path))
 
 
@@ -104,7 +105,7 @@ def put_back(held: HeldFile, path: Path) -> None:
         copy_aside(held, draft)
         publish(draft, path)
     finally:
-        draft.unlink(missing_ok=True)
+        remove(draft)
 
 
 def bring_over(held: HeldFile, new: OpenFile) -> Notice:

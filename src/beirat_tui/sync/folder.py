@@ -11,6 +11,7 @@ from threading import Event
 from typing import Final
 
 from beirat_tui.domain.errors import ExchangeError
+from beirat_tui.domain.paths import remove
 from beirat_tui.store.replaced import sync_folder
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.places import Here
@@ -60,7 +61,7 @@ class FolderShelf:
                     os.fsync(target.fileno())
                 beside.replace(self._path / name)
             finally:
-                beside.unlink(missing_ok=True)
+                remove(beside)
             self._tidy(name)
             sync_folder(self._path)
             mark = _mark((self._path / name).stat())

@@ -64,6 +64,11 @@ def kind_name(kind: str) -> str:
     return clean_line(kind) if found is None else _(found)
 
 
+def reason_text(reason: str) -> str:
+    """Why an entry has no effect; the bare REASON where this version does not know it."""
+    return _(REASONS[reason]) if reason in REASONS else clean_line(reason)
+
+
 def effect_name(effect: str, reason: str | None = None) -> str:
     """What became of an entry, with the REASON of having no effect."""
     why = REASONS.get(reason or "")

@@ -12,6 +12,7 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import Words
 from beirat_tui.domain.errors import StoreError
+from beirat_tui.domain.paths import is_there, remove
 from beirat_tui.services import founding, root_keys, words
 from beirat_tui.wording import N_, _
 
@@ -89,7 +90,7 @@ def found(  # noqa: PLR0913  (one for each option)
 ) -> None:
     """Found a board."""
     path = board if board.suffix == SUFFIX else board.with_name(board.name + SUFFIX)
-    if root_key is not None and root_key.exists():
+    if root_key is not None and is_there(root_key):
         raise StoreError("root-key.exists", path=str(root_key))
     secret = passphrase(passphrase_file, new=True) if root_key is not None else ""
     usual = _FOUNDERS[place_on_board]
@@ -111,7 +112,7 @@ def found(  # noqa: PLR0913  (one for each option)
             root_keys.save(root_key, keys.root, secret)
         except BaseException:
             # Without its root key nobody could ever appoint a chair: better no board.
-            path.unlink(missing_ok=True)
+            remove(path)
             raise
     bootstrap.remember(session)
     written = None if root_key is not None else tuple(words.written(keys.root.seed))

@@ -25,6 +25,7 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.scenario_keys import missing_keys
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.errors import Refused
+from beirat_tui.domain.paths import is_there
 from beirat_tui.domain.rules.diff import differences, written
 from beirat_tui.domain.rules.finding import Finding, RulesError
 from beirat_tui.domain.rules.model import RuleSet
@@ -54,7 +55,7 @@ def text_of(named: str) -> str:
     if named in presets.rule_presets():
         return presets.read_rules(named)
     path = Path(named)
-    if path.suffix or path.exists() or len(path.parts) > 1:
+    if path.suffix or is_there(path) or len(path.parts) > 1:
         return read_text(path)
     return presets.read_rules(named)
 

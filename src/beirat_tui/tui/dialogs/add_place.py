@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from beirat_tui.domain.errors import BeiratError
+from beirat_tui.domain.paths import is_folder
 from beirat_tui.sync.places import Kind, canonical, kind_of
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank
@@ -47,12 +48,10 @@ class AddPlaceDialog(FormDialog[str]):
             kind = kind_of(text)
             named = str(expanded(text)) if kind is Kind.FOLDER and "://" not in text else text
             address = canonical(named)
-            if kind is Kind.FOLDER and not expanded(address).is_dir():
-                return Settled(None, _("There is no folder of that name."))
         except BeiratError as error:
             told = explain(error)
             return Settled(None, f"{told.happened} {told.do}")
-        except OSError:
+        if kind is Kind.FOLDER and not is_folder(Path(address)):
             return Settled(None, _("There is no folder of that name."))
         said = _("This board is exchanged with {place} from now on, by itself.").format(place=address)
         return Settled(address, said, _("add it"))

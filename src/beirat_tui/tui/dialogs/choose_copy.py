@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
+from beirat_tui.domain.paths import is_file, is_folder
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn
 from beirat_tui.tui.widgets.paths import PathSuggester, expanded
@@ -51,12 +52,9 @@ class ChooseCopyDialog(FormDialog[list[Path]]):
             return Settled(self._beside, _("I take in {names}.").format(names=names), _("take it in"))
         text = blank.value.strip()
         path = expanded(text)
-        try:
-            if text and path.is_dir():
-                said = _("I take in every copy of this board in {path}.").format(path=path)
-                return Settled([path], said, _("take it in"))
-            if text and path.is_file():
-                return Settled([path], _("I take in {names}.").format(names=path.name), _("take it in"))
-        except OSError:
-            pass
+        if text and is_folder(path):
+            said = _("I take in every copy of this board in {path}.").format(path=path)
+            return Settled([path], said, _("take it in"))
+        if text and is_file(path):
+            return Settled([path], _("I take in {names}.").format(names=path.name), _("take it in"))
         return Settled(None, _("There is no file or folder of that name."))

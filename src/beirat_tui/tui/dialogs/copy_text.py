@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from beirat_tui.domain.paths import is_folder, is_there
 from beirat_tui.services import text_exchange
 from beirat_tui.services.text_views import Copied, What, Wish
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
@@ -153,7 +154,7 @@ class ReadyDialog(FormDialog[Ready]):
         """Say what is noted and written."""
         text = self.query_one("#path", Blank).value.strip()
         path = expanded(text) if text else None
-        if path is not None and (path.exists() or not path.parent.is_dir()):
+        if path is not None and (is_there(path) or not is_folder(path.parent)):
             return Settled(None, _("There is such a file already, or no such folder."))
         sent = bool(self.query("#sent")) and self.query_one("#sent", Turn).chosen == "sent"
         told = [] if path is None else [_("I write the text into {path}.").format(path=path)]

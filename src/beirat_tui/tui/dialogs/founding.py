@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
+from beirat_tui.domain.paths import is_folder, is_there
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn
@@ -53,12 +54,9 @@ def new_path(text: str, *, suffix: str = "") -> tuple[Path | None, str]:
     path = expanded(text)
     if suffix and path.suffix != suffix:
         path = path.with_name(path.name + suffix)
-    try:
-        if path.exists():
-            return None, _("{path} exists already; nothing is overwritten.").format(path=path)
-        if not path.parent.is_dir():
-            return None, _("There is no folder {path}.").format(path=path.parent)
-    except OSError:
+    if is_there(path):
+        return None, _("{path} exists already; nothing is overwritten.").format(path=path)
+    if not is_folder(path.parent):
         return None, _("There is no folder {path}.").format(path=path.parent)
     return path, ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from beirat_tui.domain.paths import is_file, is_folder
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn
@@ -100,7 +101,7 @@ class JoinDialog(FormDialog[JoinAnswer]):
             return Settled(None, lacking)
         if not name:
             return Settled(None, _("Your name is still missing."))
-        if kind != FILE and not _is(folder, Path.is_dir):
+        if kind != FILE and not is_folder(folder):
             return Settled(None, _("There is no such folder to keep the board in."))
         return Settled(JoinAnswer(given, name, folder), said.format(name=name), _("join"))
 
@@ -108,14 +109,14 @@ class JoinDialog(FormDialog[JoinAnswer]):
         """What is given, what is lacking, and the sentence with a place for the name."""
         text = self.query_one("#path", Blank).value
         path = expanded(text)
-        if not text.strip() or not _is(path, Path.is_file):
+        if not text.strip() or not is_file(path):
             return "", _("Choose the board file: its name ends in .beirat."), ""
         said = _("I open {file} and ask to join as {name}.")
         return str(path), "", said.replace("{file}", _braced(path.name))
 
     def _place(self) -> tuple[str, str, str]:
         text = self.query_one("#place", Blank).value.strip()
-        if not text or ("://" not in text and not _is(expanded(text), Path.is_dir)):
+        if not text or ("://" not in text and not is_folder(expanded(text))):
             return "", _("Name a folder, or an address such as https://…"), ""
         given = text if "://" in text else str(expanded(text))
         said = _("I look for the board at {place} and ask to join as {name}.")
@@ -138,14 +139,6 @@ class JoinDialog(FormDialog[JoinAnswer]):
         return text, "", _("I take the invitation and ask to join as {name}.")
 
 
-def _is(path: Path, what: object) -> bool:
-    """Whether PATH is a file or folder; a name that cannot be one is none."""
-    try:
-        return bool(what(path))  # type: ignore[operator]  # Path.is_file or Path.is_dir
-    except (OSError, ValueError):
-        return False
-
-
 def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
@@ -163,7 +156,7 @@ def likely_file(folder: Path) -> str:
 
 def shelf(folder: Path) -> Path:
     """Return where a new board file is laid: the documents below FOLDER, or FOLDER itself."""
-    return next((folder / name for name in SHELVES if _is(folder / name, Path.is_dir)), folder)
+    return next((folder / name for name in SHELVES if is_folder(folder / name)), folder)
 
 
 class SixWordsDialog(FormDialog[bool]):

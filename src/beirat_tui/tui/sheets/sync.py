@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from beirat_tui.domain.errors import BeiratError
+from beirat_tui.domain.text import clean_line
 from beirat_tui.services.conflict_views import Conflict
 from beirat_tui.services.delivery import DeviceState, Undelivered
 from beirat_tui.services.exchanging import PlaceReport
@@ -191,7 +192,9 @@ def merge_sheet(report: MergeReport, width: int) -> Sheet:
         sheet.item(("·", "dim"), text.format(number=number))
     sheet.heading(_("Copies"), anchor=False)
     for each in report.files:
-        sheet.item(MARKS[each.state], f"{each.path}: {_what(each)}")
+        sheet.item(MARKS[each.state], f"{clean_line(str(each.path))}: {_what(each)}")
+        if each.error is not None:
+            sheet.paragraph(explain(each.error).do, "dim", indent=2)
         for reason, number in each.refused.items():
             sheet.item(("  ✗", "warn"), refusal_text(reason, number), "warn")
     if report.passed_over:

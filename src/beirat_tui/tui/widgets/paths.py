@@ -4,13 +4,15 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
+from beirat_tui.domain.paths import from_home, is_folder
+
 MOST = 2_000
 """Entries of a folder that are looked at."""
 
 
 def expanded(text: str) -> Path:
     """Return the path that TEXT means: ``~`` is the home folder, quotes that a file manager adds go."""
-    return Path(text.strip().strip("'\"")).expanduser()
+    return from_home(Path(text.strip().strip("'\"")))
 
 
 class PathSuggester(Suggester):
@@ -33,7 +35,7 @@ class PathSuggester(Suggester):
     def complete(self, value: str) -> str | None:
         """Return VALUE with its last part completed, or None."""
         folder_text, separator, begun = value.rpartition("/")
-        folder = Path((folder_text + separator) or ".").expanduser()
+        folder = from_home(Path((folder_text + separator) or "."))
         try:
             entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())[:MOST]
         except OSError:
@@ -42,7 +44,7 @@ class PathSuggester(Suggester):
             name = entry.name
             if not name.startswith(begun) or (name.startswith(".") and not begun.startswith(".")):
                 continue
-            if entry.is_dir():
+            if is_folder(entry):
                 return f"{folder_text}{separator}{name}/"
             if name != begun and (not self._endings or entry.suffix.lower() in self._endings):
                 return f"{folder_text}{separator}{name}"

@@ -53,6 +53,11 @@ SENTENCES = {
         _NOTHING,
         N_("Please check the name. A new folder has to be made, and shared with the others, first."),
     ),
+    "place.private": ErrorText(
+        N_("Your keys lie in {place}: whoever could read that folder could vote in your name."),
+        _NOTHING,
+        N_("Please share another folder, one that holds nothing private: {private} must not lie in it."),
+    ),
     "place.missing": ErrorText(
         N_("The folder {place} is not there."),
         _KEPT,

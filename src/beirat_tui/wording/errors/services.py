@@ -33,6 +33,16 @@ SENTENCES = {
         _NOT_TOUCHED,
         N_("Please make room in the folder for temporary files and try again."),
     ),
+    "merge.closed-folder": ErrorText(
+        N_("The folder {path} cannot be read; whether copies lie in it is not known."),
+        N_("Nothing was taken from it."),
+        N_("Please check whether you may open the folder, or name the files in it one by one."),
+    ),
+    "merge.too-many-files": ErrorText(
+        N_("There are more than {limit} files in {path}; the rest was not looked at."),
+        N_("What was good until then was taken; no file was changed."),
+        N_("Please name the folder in which the copies lie, or the files themselves."),
+    ),
     "history.unknown": ErrorText(N_("There is no entry {entry} on this board."), _NOTHING, _LOG),
     "history.several": ErrorText(N_("More than one entry begins with {entry}."), _NOTHING, _LOG),
 }
