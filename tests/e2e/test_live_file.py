@@ -94,6 +94,31 @@ def test_a_file_that_is_moved_away_is_told_and_nothing_is_lost(german_demo: Path
     assert beirat(home, "--board", board, "verify").returncode == 0
 
 
+def test_a_file_that_something_else_replaces_lies_beside_it_and_the_person_is_told(
+    german_demo: Path, tmp_path: Path
+) -> None:
+    board, home = seated(german_demo, tmp_path / "copy", "m07")
+    beside = board.with_name(f"{board.stem} (1).beirat")
+    with Terminal("--lang", "de", "--home", str(home), str(board), columns=100, rows=30) as terminal:
+        terminal.wait("Abgegeben 9 von 18")
+        nothing = board.with_name("nichts")
+        nothing.touch()
+        nothing.replace(board)
+        terminal.wait("liegt jetzt in")
+    assert board.read_bytes() == b""
+    assert beirat(home, "--board", beside, "verify").returncode == 0
+
+
+def test_a_file_that_is_deleted_just_before_leaving_comes_back(german_demo: Path, tmp_path: Path) -> None:
+    board, home = seated(german_demo, tmp_path / "copy", "m07")
+    with Terminal("--lang", "de", "--home", str(home), str(board), columns=100, rows=30) as terminal:
+        terminal.wait("Abgegeben 9 von 18")
+        board.unlink()
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert beirat(home, "--board", board, "verify").returncode == 0
+
+
 def test_a_conflict_copy_beside_the_file_is_offered_and_taken_in_by_one_key(
     german_demo: Path, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from beirat_tui.cli.place import Place
 from beirat_tui.domain.errors import StoreError
 from beirat_tui.services import live_file
 from beirat_tui.store.board_file import BoardFile
+from beirat_tui.wording.live_file import happened
 from command_board import IN_MEETING, Company
 from seated import SeatedBoard, seat_board
 
@@ -89,3 +90,39 @@ def test_where_the_folder_is_gone_that_is_said(board: SeatedBoard, tmp_path: Pat
     with pytest.raises(StoreError, match=r"store\.missing"):
         live_file.keep_in_place(session, no_time)
     assert live_file.folder_mark(session) == 0
+
+
+def test_what_something_else_replaced_is_kept_beside_it_after_a_moment(board: SeatedBoard) -> None:
+    session = board.office
+    content = session.path.read_bytes()
+    session.path.unlink()
+    session.path.write_bytes(b"")
+    beside = session.path.with_name(f"{session.path.stem} (1){session.path.suffix}")
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"store\.not-a-board"):
+            live_file.keep_in_place(session, no_time)
+    assert beside.read_bytes() == content
+    assert [(each.what, each.path) for each in live_file.notices(session)] == [("set-aside", beside)]
+    assert str(beside) in happened("set-aside", 0, beside)
+    beside.replace(session.path)
+    live_file.keep_in_place(session, no_time)
+    session.refresh()
+    session.close()
+    assert [each.name for each in session.path.parent.glob("*(*")] == []
+
+
+def test_half_a_copy_that_becomes_whole_meanwhile_is_merged(board: SeatedBoard) -> None:
+    session = board.office
+    content = session.path.read_bytes()
+    session.path.unlink()
+    session.path.write_bytes(content[: len(content) // 2])
+    looks: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 2:
+            session.path.write_bytes(content)
+
+    live_file.keep_in_place(session, sleep)
+    assert [each.what for each in live_file.notices(session)] == ["replaced"]
+    assert [each.name for each in session.path.parent.glob("*(*")] == []

@@ -191,6 +191,58 @@ def test_what_was_replaced_before_leaving_is_brought_over(desk: Desk) -> None:
     assert desk.holds(here)
 
 
+def test_what_was_deleted_before_leaving_is_put_back(desk: Desk) -> None:
+    here = desk.remark("M01")
+    desk.file.path.unlink()
+    desk.file.close()
+    assert desk.holds(here)
+    assert desk.file.take_notices() == [Notice("restored")]
+
+
+@pytest.mark.parametrize("what", ["nothing", "half", "another board", "a folder"])
+def test_what_something_else_replaced_before_leaving_is_set_aside(desk: Desk, what: str) -> None:
+    here, path = desk.remark("M01"), desk.file.path
+    if what == "another board":
+        with filed(path.parent, whole(found(members=1, title="Ein anderer Beirat"))) as file:
+            shutil.copy(file.path, desk.older)
+    elif what != "a folder":
+        desk.older.write_bytes(b"" if what == "nothing" else desk.older.read_bytes()[:20_000])
+    (path.parent / f"{path.stem} (1){path.suffix}").touch()
+    if what == "a folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        desk.older.replace(path)
+    before = b"" if what == "a folder" else path.read_bytes()
+    desk.file.close()
+    aside = path.with_name(f"{path.stem} (2){path.suffix}")
+    assert desk.file.take_notices() == [Notice("set-aside", path=aside)]
+    assert desk.holds(here, path=aside)
+    if what == "a folder":
+        path.rmdir()
+    else:
+        assert path.read_bytes() == before
+
+
+def test_what_lies_elsewhere_under_another_name_is_not_copied_on_leaving(desk: Desk) -> None:
+    here, path = desk.remark("M01"), desk.file.path
+    moved = path.rename(path.with_name("verschoben"))
+    desk.file.close()
+    assert not path.exists()
+    path.write_bytes(b"")
+    again = BoardFile(moved)
+    desk.older.replace(moved)
+    assert desk.holds(here, path=moved) is False
+    again.close()
+    assert desk.holds(here, path=moved)
+
+
+def test_where_the_folder_went_with_the_file_leaving_says_nothing(desk: Desk) -> None:
+    shutil.rmtree(desk.file.path.parent)
+    desk.file.close()
+    assert desk.file.take_notices() == []
+
+
 def test_requests_and_waiting_records_come_along(desk: Desk) -> None:
     guest = Device("guest")
     guest.learn(desk.board.office)

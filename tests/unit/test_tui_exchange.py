@@ -234,6 +234,26 @@ async def test_without_a_place_a_member_is_told_where_their_votes_are(board: Sea
         assert str(board.path) in screen.app.farewell
 
 
+@pytest.mark.parametrize("what", ["the board", "the private folder"])
+async def test_what_cannot_be_read_any_more_keeps_nobody_from_leaving(board: SeatedBoard, what: str) -> None:
+    member = board.members["M02"]
+    voting.cast(member, the_round(member), "yes")
+    [private] = (member.home.path / "boards").iterdir()
+    async with sitting(board, "M02") as screen:
+        await screen.until(lambda: screen.app.exchanges is not None)
+        if what == "the board":
+            board.path.rename(board.path.with_name("fort"))
+            board.path.mkdir()
+        else:
+            (private / "places.json").mkdir()
+        await screen.press("q")
+        await screen.until(lambda: not screen.app.is_running)
+        assert screen.app.farewell
+    if what == "the board":
+        board.path.rmdir()
+        board.path.with_name("fort").rename(board.path)
+
+
 async def test_what_is_missing_of_a_device_is_shown(board: SeatedBoard, far: Session) -> None:
     voting.cast(far, the_round(far), "yes")
     exchanging.say_what_is_here(far)

@@ -64,4 +64,4 @@ def _tell_notices(session: "Session") -> None:
 
         from beirat_tui.wording.live_file import happened  # noqa: PLC0415  (the same)
 
-        click.echo(happened(notice.what, notice.records), err=True)
+        click.echo(happened(notice.what, notice.records, notice.path), err=True)

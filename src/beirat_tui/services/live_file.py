@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from beirat_tui.domain.errors import StoreError
 from beirat_tui.services.session import Session
 from beirat_tui.store.board_file import Notice
 from beirat_tui.store.held import NOWHERE, identity
@@ -25,16 +26,33 @@ def notices(session: Session) -> list[Notice]:
 def keep_in_place(session: Session, sleep: Callable[[float], object] = time.sleep) -> None:
     """Put the file back if it is gone for longer than a moment; takes up to `GAP` seconds.
 
+    Where something lies in its place for so long that is no copy of the board, the file is put beside it.
+
     Raises:
-        StoreError: ``store.missing``: its folder is gone too; or why it cannot be put back.
+        StoreError: ``store.missing``: its folder is gone too; why it cannot be put back; or what lies there.
     """
     waited = 0.0
-    while identity(session.path) == NOWHERE:
+    while session.board.displaced():
+        problem = _in_the_way(session)
+        if problem is None:
+            return
         if waited >= GAP:
-            with session.board.writing():
-                return
+            if identity(session.path) == NOWHERE:
+                with session.board.writing():
+                    return
+            session.board.keep()
+            raise problem
         sleep(_LOOK)
         waited += _LOOK
+
+
+def _in_the_way(session: Session) -> StoreError | None:
+    """Why what lies at the file's path now, if anything, is no copy of the board; None where it is one."""
+    try:
+        with session.reading():
+            return None
+    except StoreError as error:
+        return error
 
 
 def folder_mark(session: Session) -> int:

@@ -18,7 +18,7 @@ from beirat_tui.store.held import NOWHERE, Identity, identity
 from beirat_tui.store.migrations import migrate
 from beirat_tui.store.parcel import is_parcel
 from beirat_tui.store.reading import Reading, Writing, missing_payloads
-from beirat_tui.store.replaced import Notice, bring_over, publish, put_back
+from beirat_tui.store.replaced import Notice, bring_over, publish, put_back, set_aside
 from beirat_tui.store.schema import SCHEMA_VERSION
 
 __all__ = ["BoardFile", "Notice", "Reading", "Writing", "missing_payloads"]
@@ -48,6 +48,7 @@ class BoardFile:
         self._writer = threading.RLock()
         self._swap = threading.Lock()
         self._notices: list[Notice] = []
+        self._kept = NOWHERE
         self._file = self._open()
 
     @classmethod
@@ -84,11 +85,39 @@ class BoardFile:
         return file
 
     def close(self) -> None:
-        """Let go of the file; what was saved to a file that was then replaced is brought over first."""
-        with self._writer, suppress(StoreError):
-            self._current()
+        """Let go of the file; what was saved to a file that was then replaced is brought over first.
+
+        Where that cannot be done and the old file has no name any more, it gets one again, here or beside.
+        """
+        with self._writer:
+            with suppress(StoreError):
+                self._current()
+            with suppress(StoreError):
+                self.keep()
         with self._swap:
             self._file.close()
+
+    def displaced(self) -> bool:
+        """Whether something else lies at the path than what was opened there, or nothing."""
+        return identity(self.path) != self._file.held.identity
+
+    def keep(self) -> None:
+        """Give a file that has no name any more one again, once: it ends with this program otherwise.
+
+        Raises:
+            StoreError: its folder is gone, or why it cannot be written there.
+        """
+        with self._writer:
+            held = self._file.held
+            if held.identity == self._kept or not held.is_gone():
+                return
+            if identity(self.path) == NOWHERE:
+                put_back(held, self.path)
+                notice = Notice("restored")
+            else:
+                notice = Notice("set-aside", path=set_aside(held, self.path))
+            self._kept = held.identity
+        self._notices.append(notice)
 
     def revision(self) -> tuple[Identity, int]:
         """Changes whenever any process changes the file or puts another one in its place; reads 100 bytes."""

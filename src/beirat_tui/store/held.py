@@ -135,6 +135,13 @@ class HeldFile:
         raw = self._read(0, _HEADER.size)
         return int(_HEADER.unpack(raw)[2]) if len(raw) == _HEADER.size else 0
 
+    def is_gone(self) -> bool:
+        """Whether the file has no name any more: it ends with the last who lets go of it."""
+        with _lock:
+            if self._released:
+                return False
+            return os.fstat(_shared[self.identity].descriptors[0]).st_nlink == 0
+
     def truncated(self) -> bool:
         """Whether the file is shorter than its header says."""
         raw = self._read(0, _HEADER.size)

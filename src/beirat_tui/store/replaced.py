@@ -19,13 +19,14 @@ from beirat_tui.domain.paths import remove
 from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
 from beirat_tui.store.connection import OpenFile, open_file, transaction
-from beirat_tui.store.held import HeldFile
+from beirat_tui.store.held import NOWHERE, HeldFile, identity
 from beirat_tui.store.ledger import read_stored
 from beirat_tui.store.reading import Reading, Writing
 from beirat_tui.store.rows import CHUNK
 from beirat_tui.store.schema import payload, record, request, waiting
 
 _TRIES: Final = 5
+_MOST_ASIDE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ class Notice:
 
     Attributes:
         what: ``replaced`` (another copy of the board lies there now, and both were merged), ``restored`` (it
-            was gone, and was put back), ``unreadable`` (replaced, and what the old one held cannot be read).
+            was gone, and was put back), ``unreadable`` (replaced, and what the old one held cannot be read),
+            ``set-aside`` (replaced by something that is no copy of the board; the old one lies beside it).
         records: how many records came over from the old file.
+        path: where the old one lies now, if it was set aside.
     """
 
-    what: Literal["replaced", "restored", "unreadable"]
+    what: Literal["replaced", "restored", "unreadable", "set-aside"]
     records: int = 0
+    path: Path | None = None
 
 
 def copy_aside(held: HeldFile, target: Path) -> None:
@@ -106,6 +110,20 @@ def put_back(held: HeldFile, path: Path) -> None:
         publish(draft, path)
     finally:
         remove(draft)
+
+
+def set_aside(held: HeldFile, path: Path) -> Path:
+    """Put what HELD holds beside PATH, where something else lies now; returns where.
+
+    Raises:
+        StoreError: ``store.missing``: the folder is gone; ``store.exists``, ``store.cannot-create``.
+    """
+    for number in range(1, _MOST_ASIDE):
+        beside = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if identity(beside) == NOWHERE:
+            put_back(held, beside)
+            return beside
+    raise StoreError("store.exists", path=str(path))
 
 
 def bring_over(held: HeldFile, new: OpenFile) -> Notice:

@@ -239,6 +239,7 @@ class BeiratApp(Exchanging, FileWatch, OwnClock, TextActions, App[None]):
         self.end_exchange()
         if self.session is not None:
             self.session.close()
+            self.last_notices(self.session)
 
     # --- work under way --------------------------------------------------------------------------------
 

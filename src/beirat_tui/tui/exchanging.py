@@ -131,10 +131,24 @@ class Exchanging(SettleActions):
         if exchanges is not None:
             exchanges.poke()
 
-        def job(session: "Session") -> "tuple[Undelivered, bool, str]":
-            return _left(session)
+        def job(session: "Session") -> "tuple[Undelivered, bool, str] | BeiratError":
+            try:
+                return _left(session)
+            except BeiratError as error:
+                return error
 
-        program.read("leave", job, lambda found: self._ask(*found))
+        program.read("leave", job, self._ask_or_leave)
+
+    def _ask_or_leave(self, found: "tuple[Undelivered, bool, str] | BeiratError") -> None:
+        if not isinstance(found, BeiratError):
+            self._ask(*found)
+            return
+        # A board or private folder that cannot be read any more keeps nobody here; what is wrong is told.
+        from beirat_tui.wording.errors import explain  # noqa: PLC0415  (errors are rare)
+
+        text = explain(found)
+        self.farewell = f"{text.happened} {text.do}"
+        self._program.exit()
 
     def _ask(self, left: "Undelivered", places: bool, problem: str) -> None:  # noqa: FBT001  (two facts)
         from beirat_tui.wording import ngettext  # noqa: PLC0415  (kept with the sentences)

@@ -85,7 +85,17 @@ class FileWatch(Jobs):
         for notice in live_file.notices(session):
             from beirat_tui.wording.live_file import happened  # noqa: PLC0415  (hardly ever)
 
-            self._own.call_later(self._tell_notice, happened(notice.what, notice.records))
+            self._own.call_later(self._tell_notice, happened(notice.what, notice.records, notice.path))
+
+    def last_notices(self, session: "Session") -> None:
+        """Keep for the farewell what happened to the file in the end: the screens are gone then."""
+        from beirat_tui.services import live_file  # noqa: PLC0415  (not before the first paint)
+
+        for notice in live_file.notices(session):
+            from beirat_tui.wording.live_file import happened  # noqa: PLC0415  (hardly ever)
+
+            text = happened(notice.what, notice.records, notice.path)
+            self._own.farewell = f"{self._own.farewell}\n{text}".strip()
 
     def _look_beside(self, session: "Session") -> None:
         from beirat_tui.services.beside import Beside  # noqa: PLC0415  (not before the first paint)

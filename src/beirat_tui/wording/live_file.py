@@ -1,12 +1,19 @@
 """What other programs did to the board file, told calmly: nothing is lost."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from beirat_tui.domain.text import clean_line
 from beirat_tui.wording.catalogue import _, ngettext
 
 
-def happened(what: str, records: int) -> str:
-    """Say WHAT happened (see `store.replaced`); so many RECORDS came over from the old file."""
+def happened(what: str, records: int, path: Path | None = None) -> str:
+    """Say WHAT happened (see `store.replaced`); so many RECORDS came over, or the old file is at PATH."""
+    if what == "set-aside":
+        return _(
+            "Another program put something else in place of the board file. Your board lies in {path} now, "
+            "with all that was saved: please open that file from now on."
+        ).format(path=clean_line(str(path)))
     if what == "restored":
         return _(
             "The board file was gone from its place, moved or deleted by another program. It was put back; "
