@@ -195,10 +195,17 @@ def test_a_copy_that_cannot_be_read_to_its_end_is_not_offered(board: SeatedBoard
     assert Beside().news(board.chair) == []
 
 
-def test_where_the_folder_is_a_place_of_exchange_nothing_is_offered(board: SeatedBoard) -> None:
-    ahead = copy_with_more(board.office)
-    session, look = board.members["M02"], Beside()
+def test_where_the_folder_is_a_place_of_exchange_nothing_is_offered(
+    board: SeatedBoard, tmp_path: Path
+) -> None:
+    cloud = tmp_path / "cloud"
+    cloud.mkdir()
+    shutil.copy(board.path, cloud / "board.beirat")
+    session = replace(board.members["M02"], board=BoardFile(cloud / "board.beirat"))
+    ahead = copy_with_more(replace(board.office, board=session.board))
+    look = Beside()
     place = places.add(session, str(session.path.parent))
     assert look.news(session) == []
     places.pause(session, place.address, paused=True)
     assert look.news(session) == [ahead]
+    session.close()

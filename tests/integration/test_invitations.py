@@ -152,6 +152,25 @@ def test_of_several_boards_none_is_chosen(board: SeatedBoard, shelf: Path, tmp_p
     assert error.params["titles"] == "Beirat, Ein anderer Beirat"
 
 
+def test_joining_at_a_folder_with_ones_own_keys_in_it_asks_and_says_why_it_is_not_shared(
+    board: SeatedBoard, shelf: Path, tmp_path: Path
+) -> None:
+    meeting_place = tmp_path / "Nextcloud"
+    meeting_place.mkdir()
+    places.add(board.office, str(meeting_place))
+    exchanging.sync(board.office)
+
+    guest = bootstrap.open_session(
+        invitations.lay_down(Given(address=str(meeting_place)), shelf), meeting_place / "home"
+    )
+    joining.join(guest, "Grace")
+    _place, problem = joining.meet_at(guest, str(meeting_place))
+    assert problem is not None
+    assert problem.code == "place.private"
+    assert places.places(guest) == ()
+    guest.close()
+
+
 def test_joining_at_a_folder_hands_the_request_over_and_brings_the_certificate(
     board: SeatedBoard, shelf: Path, tmp_path: Path
 ) -> None:

@@ -1,7 +1,5 @@
 """Joining a board: a device makes its key and asks for a certificate."""
 
-from contextlib import suppress
-
 from beirat_tui.domain.errors import BeiratError, Refused
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log.bodies.rights import JoinRequested
@@ -10,6 +8,7 @@ from beirat_tui.log.record import Draft, Record, sign
 from beirat_tui.services import exchanging, places, words
 from beirat_tui.services.places import Place
 from beirat_tui.services.session import Session
+from beirat_tui.sync.places import kind_of
 
 NAME_LIMIT = 60
 
@@ -47,11 +46,14 @@ def meet_at(session: Session, address: str) -> tuple[Place, BeiratError | None]:
     """Exchange with the place ADDRESS from now on, and at once: the request is there then.
 
     Returns:
-        the place, and what kept the first exchange from succeeding.
+        the place, and what kept it from being one or the first exchange from succeeding.
     """
-    with suppress(Refused):
-        places.add(session, address)
-    place = places.find(session, address)
+    try:
+        place = places.add(session, address)
+    except Refused as error:
+        if error.code != "place.known-already":
+            return Place(address, kind_of(address)), error
+        place = places.find(session, address)
     (report,) = exchanging.sync(session, [place]).places
     return report.place, report.problem
 
