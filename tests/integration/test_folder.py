@@ -129,6 +129,26 @@ def test_half_a_file_is_told_and_read_when_it_is_whole(persons: list[Party], sha
     assert voted(second) == 1
 
 
+def test_a_file_with_a_name_and_nothing_in_it_yet_is_told_and_read_later(
+    persons: list[Party], shared: Path
+) -> None:
+    _, first, second = persons
+    vote(first)
+    first.sync()
+    own = own_file(first, shared)
+    content = own.read_bytes()
+    own.write_bytes(b"")
+    assert told(second.sync()) == {own.name: "place.unfinished"}
+    assert told(second.sync()) == {own.name: "place.unfinished"}
+    own.write_bytes(content)
+    assert second.sync().clean
+    assert voted(second) == 1
+    own.write_bytes(b"")
+    first.sync()
+    assert first.sync().clean
+    assert second.sync().clean
+
+
 def test_what_is_still_in_the_cloud_is_told(persons: list[Party], shared: Path) -> None:
     (shared / ".beirat-b42a4897.beirat.icloud").write_bytes(b"bplist00 a placeholder")
     assert told(persons[0].sync()) == {".beirat-b42a4897.beirat.icloud": "place.placeholder"}

@@ -53,6 +53,12 @@ MAIL = {
     "quoted with initials": quoted("KL> "),
     "quoted with bars": quoted(" | "),
     "quoted as HTML": quoted("&gt;&nbsp;"),
+    "the source of a mail in HTML": lambda text: (
+        '<html><style type="text/css">p { margin: 0 }</style><p>Von: A &lt;a@b.example&gt;</p><blockquote>'
+        + "\n".join(f'<div class="x">{line[:20]}<wbr>{line[20:]}<br/></div>' for line in text.splitlines())
+        + "</blockquote></html>"
+    ),
+    "less than and greater than around it": lambda text: f"1 < 2, a <b, {text}\n> und 3 > 2",
     "no-break spaces": lambda text: text.replace(" ", "\u00a0").replace("\n", "\n\u00a0\u00a0"),
     "indented": quoted("\t    "),
     "lines of Windows": lambda text: text.replace("\n", "\r\n"),

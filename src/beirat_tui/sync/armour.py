@@ -8,7 +8,7 @@ A part is a line that names the text, its parts and itself, then letters, then a
 
 The letters are Crockford's Base32: no I, L, O and U, upper and lower case alike. So the two marks, which hold
 an I, never stand in the data, whatever a mail program does to the lines, and a QR code has room for more. All
-else between the marks is passed over: line breaks, quoting marks, blanks of any kind, entities of HTML.
+else between the marks is passed over: line breaks, quoting marks, blanks of any kind, tags of HTML and entities.
 Knows nothing of what the bytes are.
 """
 
@@ -40,6 +40,8 @@ _BITS: Final = 5
 _LOOK_ALIKE: Final = str.maketrans("OIL", "011")
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_TAG: Final = re.compile(r"</?[a-z][a-z0-9:]{0,20}(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE)
+"""A tag of HTML: where the source of a mail is pasted, every line may end in one."""
 _FRACTIONS: Final = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5",
     "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
@@ -151,7 +153,7 @@ def find(text: str) -> list[Found]:
 
 def _plain(text: str) -> str:
     """TEXT in upper-case ASCII, without what mail programs put around it."""
-    text = _UNSEEN.sub("", unescape(text)).translate(_WRITTEN_OUT)
+    text = _UNSEEN.sub("", unescape(_TAG.sub(" ", text))).translate(_WRITTEN_OUT)
     return _QUOTED.sub("", _NO_ASCII.sub(" ", text).upper())
 
 

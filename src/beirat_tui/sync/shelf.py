@@ -31,6 +31,7 @@ from beirat_tui.sync.names import Naming, naming
 from beirat_tui.sync.places import Here
 
 _WRITTEN: Final = "written"
+_ENDING: Final = ".beirat"
 _NOT_YET: Final = {"store.truncated", "store.locked", "store.not-a-board", "store.damaged"}
 """What is wrong with a file that another program has not finished."""
 TICK: Final = 2.1
@@ -367,8 +368,18 @@ def _unreadable(found: Found, error: BeiratError) -> tuple[Parcel | None, _Seen 
     if name.state is Naming.UNFINISHED and error.code in _NOT_YET:
         return Parcel(found.name, None, ExchangeError("place.unfinished", name=found.name)), None
     if error.code == "store.not-a-board":
+        if name.origin.endswith(_ENDING) and _is_empty(found.path):
+            return Parcel(found.name, None, ExchangeError("place.unfinished", name=found.name)), None
         return None, _Seen(found.mark, None)
     return Parcel(found.name, None, _as_it_is_called_there(error, found)), None
+
+
+def _is_empty(path: Path | None) -> bool:
+    """Whether the file PATH has a name already, but nothing in it yet."""
+    try:
+        return path is not None and path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _as_it_is_called_there(error: BeiratError, found: Found) -> BeiratError:
