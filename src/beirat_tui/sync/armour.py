@@ -8,7 +8,8 @@ A part is a line that names the text, its parts and itself, then letters, then a
 
 The letters are Crockford's Base32: no I, L, O and U, upper and lower case alike. So the two marks, which hold
 an I, never stand in the data, whatever a mail program does to the lines, and a QR code has room for more. All
-else between the marks is passed over: line breaks, quoting marks, blanks of any kind, tags of HTML and entities.
+else between the marks is passed over: line breaks, quoting marks, blanks of any kind, tags and entities of
+HTML.
 Knows nothing of what the bytes are.
 """
 
