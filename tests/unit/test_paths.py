@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from beirat_tui.domain.paths import from_home, is_file, is_folder, is_there, remove
+from beirat_tui.domain.paths import from_home, is_file, is_folder, is_there, remove, straight
 from beirat_tui.tui.widgets.paths import PathSuggester, expanded
 from permissions import with_mode
 
@@ -43,6 +43,19 @@ def test_the_home_of_nobody_is_a_name_like_others() -> None:
     assert from_home(Path("~/Beirat")) == Path.home() / "Beirat"
     assert from_home(Path(NOBODY)) == Path(NOBODY)
     assert expanded(f" '{NOBODY}' ") == Path(NOBODY)
+
+
+def test_a_way_up_is_gone_once_and_leads_where_the_system_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "verweis").symlink_to(tmp_path / "a" / "b")
+    (tmp_path / "kreis").symlink_to(tmp_path / "kreis")
+    monkeypatch.chdir(tmp_path / "a")
+    assert straight(Path("../a/b")) == (tmp_path / "a" / "b").resolve()
+    assert straight(Path("../verweis/../b")) == (tmp_path / "a" / "b").resolve()
+    assert straight(tmp_path / "verweis") == tmp_path / "verweis"
+    assert straight(Path("../kreis/../a")).name == "a"
 
 
 @pytest.mark.parametrize("typed", [*NO_NAMES, "~niemand-dieses-namens/", "~"])

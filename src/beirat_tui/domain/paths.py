@@ -32,6 +32,15 @@ def from_home(path: Path) -> Path:
         return path
 
 
+def straight(path: Path) -> Path:
+    """PATH from the root without a way up in it, which a person typed from where they were."""
+    whole = path.absolute()
+    try:
+        return whole.resolve() if ".." in whole.parts else whole
+    except (OSError, RuntimeError):
+        return whole
+
+
 def remove(path: Path) -> None:
     """Remove the file PATH if it is there; one that cannot be removed stays, and is no error of its own."""
     with suppress(OSError, ValueError):

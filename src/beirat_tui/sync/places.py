@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from beirat_tui.domain.errors import ExchangeError, InputError
-from beirat_tui.domain.paths import from_home
+from beirat_tui.domain.paths import from_home, straight
 from beirat_tui.sync.exchange import Exchange
 
 
@@ -106,7 +106,7 @@ def canonical(text: str) -> str:
         raise InputError("place.no-address")
     if kind_of(text) is Kind.FOLDER:
         named = unquote(urlsplit(text).path) if _SCHEME.match(text) else text
-        return str(from_home(Path(named)).absolute())
+        return str(straight(from_home(Path(named))))
     parts = urlsplit(text)
     if parts.password is not None:
         raise InputError("place.password-in-address")
