@@ -7,7 +7,7 @@ import pytest
 
 from beirat_tui import bootstrap
 from beirat_tui.domain.errors import BeiratError
-from beirat_tui.services import drafts, exchanging, notes, places, voting
+from beirat_tui.services import drafts, exchanging, merging, notes, places, voting
 from beirat_tui.services.home import Home, board_path
 from beirat_tui.services.session import Session
 from beirat_tui.wording.errors import explain
@@ -157,6 +157,13 @@ def test_a_board_is_opened_although_nothing_can_be_noted_in_the_private_folder(
     (member.home.path / "last-board").write_text(str(tmp_path / "elsewhere"))
     with with_mode(member.home.path, 0o500):
         bootstrap.open_session(member.path, member.home.path).close()
+
+
+def test_a_folder_whose_names_nobody_may_read_has_no_copies_beside_the_board(member: Session) -> None:
+    shutil.copy(member.path, member.path.with_name("Kopie.beirat"))
+    assert [each.name for each in merging.copies_beside(member)] == ["Kopie.beirat"]
+    with with_mode(member.path.parent, 0o300):
+        assert merging.copies_beside(member) == []
 
 
 # --- commands ----------------------------------------------------------------------------------------------

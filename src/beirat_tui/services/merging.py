@@ -84,13 +84,16 @@ def _from_parcel(parcel: Parcel, union: Union) -> FileTaken:
 def copies_beside(session: Session) -> list[Path]:
     """Other copies of this board in its folder, such as the conflict copies of programs that sync folders.
 
-    They are recognised by their content. Very large ones are not looked into.
+    They are recognised by their content. Very large ones are not looked into; none is known of in a folder whose
+    names nobody may read.
     """
     same = identity(session.path)
+    try:
+        names = sorted(session.path.absolute().parent.iterdir())
+    except OSError:
+        return []
     return [
-        each
-        for each in sorted(session.path.absolute().parent.iterdir())
-        if identity(each) != same and _is_board(each) and _board_in(each) == session.id
+        each for each in names if identity(each) != same and _is_board(each) and _board_in(each) == session.id
     ]
 
 
