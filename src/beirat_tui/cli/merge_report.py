@@ -81,11 +81,21 @@ def figures(found: FileReport | MergeReport) -> str:
 def refused_line(code: str, number: int) -> str:
     """A sentence on NUMBER entries that were refused."""
     reasons: Mapping[str, str] = {
-        "unreadable": _("{number} entries are damaged"),
-        "signature": _("{number} entries have a wrong signature: altered or forged"),
-        "other-board": _("{number} entries belong to another board"),
+        "unreadable": ngettext("{number} entry is damaged", "{number} entries are damaged", number),
+        "signature": ngettext(
+            "{number} entry has a wrong signature: altered or forged",
+            "{number} entries have a wrong signature: altered or forged",
+            number,
+        ),
+        "other-board": ngettext(
+            "{number} entry belongs to another board", "{number} entries belong to another board", number
+        ),
     }
-    other = _("{number} entries were written by somebody who may not write them")
+    other = ngettext(
+        "{number} entry was written by somebody who may not write it",
+        "{number} entries were written by somebody who may not write them",
+        number,
+    )
     return reasons.get(code, other).format(number=number)
 
 

@@ -84,8 +84,8 @@ def _from_parcel(parcel: Parcel, union: Union) -> FileTaken:
 def copies_beside(session: Session) -> list[Path]:
     """Other copies of this board in its folder, such as the conflict copies of programs that sync folders.
 
-    They are recognised by their content. Very large ones are not looked into. Where nobody may read the names in
-    the folder, none is known.
+    They are recognised by their content. Very large ones are not looked into. None is known of a folder
+    that nobody may read.
     """
     same = identity(session.path)
     try:
