@@ -99,6 +99,11 @@ class ForeignFile:
         for n, name in self._stream(f"SELECT n, {_ID} FROM record NOT INDEXED ORDER BY n"):  # noqa: S608
             yield n, name.decode("ascii", "replace") if isinstance(name, bytes) else ""
 
+    def signed(self) -> Iterator[tuple[str, object, object]]:
+        """Claimed id, bytes and signature of every record; an id that is none is empty."""
+        for name, raw, signature in self._stream(f"SELECT {_ID}, {_SIGNED} FROM record NOT INDEXED"):  # noqa: S608
+            yield name.decode("ascii", "replace") if isinstance(name, bytes) else "", raw, signature
+
     def records(self, numbers: Sequence[int]) -> Iterator[tuple[object, object]]:
         """Bytes and signature of the records with these row NUMBERS."""
         for start in range(0, len(numbers), _CHUNK):

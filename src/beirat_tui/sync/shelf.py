@@ -10,23 +10,22 @@ file is not carried by it: that device may never come back.
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Final, Protocol
 
 from beirat_tui.domain.errors import BeiratError, ExchangeError, InputError
-from beirat_tui.log import heard as statements
-from beirat_tui.log import payload as payloads
 from beirat_tui.log import record as records
 from beirat_tui.store.held import HeldFile, identity
 from beirat_tui.store.parcel import write_parcel
+from beirat_tui.sync.contents import Contents, contents_of, is_sound, mark_of, together
 from beirat_tui.sync.exchange import Offer, Parcel
-from beirat_tui.sync.foreign import ForeignFile, open_foreign
-from beirat_tui.sync.merge import MOST_REFUSED, board_of
+from beirat_tui.sync.foreign import open_foreign
+from beirat_tui.sync.merge import board_of
 from beirat_tui.sync.names import Naming, naming
 from beirat_tui.sync.places import Here
 
@@ -89,23 +88,11 @@ class Shelf(Protocol):
 
 
 @dataclass(slots=True)
-class _Content:
-    """What a file holds; whether it is worth anything nobody has checked."""
-
-    records: set[str] = field(default_factory=set)
-    """Marks of the records, see `_marked`: of an altered one it is another than that of the true one."""
-    payloads: set[str] = field(default_factory=set)
-    """Hashes of those payloads that are what their hash says."""
-    beside: set[bytes] = field(default_factory=set)
-    """Bytes and signatures of requests to join and of statements."""
-
-
-@dataclass(slots=True)
 class _Seen:
     """A file as it was when it was last taken in."""
 
     mark: str
-    content: _Content | None
+    content: Contents | None
     """None for what is no copy of this board."""
     digest: str = ""
     """Of the own file: SHA-256 of what lies there."""
@@ -159,11 +146,11 @@ class ShelfExchange:
             foreign = opened.enter_context(open_foreign(found.path))
             if self._here.board and board_of(foreign) not in {self._here.board, None}:
                 return None, _Seen(found.mark, None)
-            seen = _Seen(found.mark, _content(foreign))
+            seen = _Seen(found.mark, contents_of(foreign))
             if found.name == self._own:
                 seen.digest = _digest(found.path)
                 # Where the same key is used in two places, the other one writes this file too.
-                seen.sound = seen.digest == self._written() or _sound(foreign)
+                seen.sound = seen.digest == self._written() or is_sound(foreign)
         except BeiratError as error:
             parcel, seen_ = _unreadable(found, error)
             # What lies in the place of the own file is known by its mark alone, and is replaced.
@@ -175,11 +162,11 @@ class ShelfExchange:
         if self._here.device is None:
             return 0
         others = [each.content for name, each in self._there.items() if name != self._own]
-        elsewhere = _sum([each for each in others if each is not None])
+        elsewhere = together(each for each in others if each is not None)
         before = self._there.get(self._own)
         lies_there = before.content if before is not None else None
         intact = lies_there if before is not None and before.sound else None
-        wanted = _wanted(offer, elsewhere, lies_there or _Content())
+        wanted = _wanted(offer, elsewhere, lies_there or Contents())
         everywhere = elsewhere.records | (intact.records if intact is not None else set())
         new = len(wanted.content.records - everywhere)
         if before is not None and intact is not None and intact == wanted.content:
@@ -241,13 +228,13 @@ class _Wanted:
     """What the own file should hold."""
 
     ids: AbstractSet[str]
-    content: _Content
+    content: Contents
     requests: Sequence[tuple[str, tuple[str, bytes, bytes]]]
     statements: Sequence[tuple[str, bytes, bytes]]
 
 
-def _wanted(offer: Offer, elsewhere: _Content, before: _Content) -> _Wanted:
-    here = {id_: _marked(id_, signature) for id_, signature in offer.signatures().items()}
+def _wanted(offer: Offer, elsewhere: Contents, before: Contents) -> _Wanted:
+    here = {id_: mark_of(id_, signature) for id_, signature in offer.signatures().items()}
     ids = set(offer.own())
     ids |= {id_ for id_, mark in here.items() if mark not in elsewhere.records or mark in before.records}
     payloads = {hash_ for id_, hash_ in offer.payloads() if id_ in ids or hash_ not in elsewhere.payloads}
@@ -262,7 +249,7 @@ def _wanted(offer: Offer, elsewhere: _Content, before: _Content) -> _Wanted:
     ]
     beside = {raw + signature for _, (_, raw, signature) in requests}
     beside |= {raw + signature for _, raw, signature in statements}
-    content = _Content({here[id_] for id_ in ids}, payloads, beside)
+    content = Contents({here[id_] for id_ in ids}, payloads, beside)
     return _Wanted(ids, content, requests, statements)
 
 
@@ -273,78 +260,6 @@ def _asking(row: tuple[str, bytes, bytes]) -> str | None:
         return records.read(raw, signature).author
     except InputError:
         return None
-
-
-def _content(foreign: ForeignFile) -> _Content:
-    return _Content(
-        set(_records(foreign)),
-        _whole_payloads(foreign, set(foreign.payload_names())),
-        {
-            raw + signature
-            for rows in (foreign.aside(), foreign.heard())
-            for raw, signature in rows
-            if isinstance(raw, bytes) and isinstance(signature, bytes)
-        },
-    )
-
-
-def _records(foreign: ForeignFile) -> Iterator[str]:
-    """The marks of the records in FOREIGN, as far as they are what they claim to be."""
-    claimed = dict(foreign.ids())
-    altered = 0
-    for name, (raw, signature) in zip(claimed.values(), foreign.records(list(claimed)), strict=False):
-        true = isinstance(raw, bytes) and hashlib.sha256(records.PREFIX + raw).hexdigest() == name
-        if true and isinstance(signature, bytes):
-            yield _marked(name, signature)
-        elif (altered := altered + 1) > MOST_REFUSED:
-            return
-
-
-def _marked(id_: str, signature: bytes) -> str:
-    """Tells one record with its signature from every other; the id already stands for its bytes."""
-    return id_ + hashlib.blake2b(signature, digest_size=8).hexdigest()
-
-
-def _whole_payloads(foreign: ForeignFile, names: AbstractSet[str]) -> set[str]:
-    """Those of the payloads NAMES in FOREIGN that are what their hash says."""
-    return {
-        hash_
-        for small in (True, False)
-        for hash_, blob in foreign.payloads(names, small=small)
-        if payloads.digest(blob) == hash_
-    }
-
-
-def _sound(foreign: ForeignFile) -> bool:
-    """Whether every entry in FOREIGN is what it claims to be, signature and all."""
-    claimed = dict(foreign.ids())
-    try:
-        rows = foreign.records(list(claimed))
-        ids = {records.read(raw, signature).id for raw, signature in _signed(rows)}
-        for raw, signature in _signed(foreign.aside()):
-            records.read(raw, signature)
-        for raw, signature in _signed(foreign.heard()):
-            statements.read(raw, signature)
-    except InputError:
-        return False
-    names = set(foreign.payload_names())
-    return ids == set(claimed.values()) and _whole_payloads(foreign, names) == names
-
-
-def _signed(rows: Iterable[tuple[object, object]]) -> Iterator[tuple[bytes, bytes]]:
-    for raw, signature in rows:
-        if not isinstance(raw, bytes) or not isinstance(signature, bytes):
-            raise InputError("record.shape")
-        yield raw, signature
-
-
-def _sum(contents: Sequence[_Content]) -> _Content:
-    total = _Content()
-    for each in contents:
-        total.records |= each.records
-        total.payloads |= each.payloads
-        total.beside |= each.beside
-    return total
 
 
 def _digest(path: Path) -> str:
