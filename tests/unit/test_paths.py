@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from beirat_tui.domain.paths import from_home, is_file, is_folder, is_there, remove, straight
+from beirat_tui.paths import from_home, is_file, is_folder, is_there, remove, straight
 from beirat_tui.tui.widgets.paths import PathSuggester, expanded
 from permissions import with_mode
 

@@ -14,7 +14,7 @@ from beirat_tui.cli.language import asked_language, speak
 from beirat_tui.cli.parameters import Option
 from beirat_tui.cli.place import SUFFIX, Place
 from beirat_tui.cli.table import COMMANDS, OPEN, SECTIONS, Line
-from beirat_tui.domain.paths import is_file
+from beirat_tui.paths import is_file
 from beirat_tui.wording import N_, _
 
 NAME = "beirat"

@@ -7,7 +7,7 @@ import click
 
 from beirat_tui.cli.output import note
 from beirat_tui.domain.errors import InputError
-from beirat_tui.domain.paths import remove
+from beirat_tui.paths import remove
 from beirat_tui.wording import _
 
 

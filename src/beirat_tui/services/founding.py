@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beirat_tui import presets
-from beirat_tui.domain.paths import remove
 from beirat_tui.domain.programme_file import parse_programme
 from beirat_tui.domain.rules.read import read_rules
 from beirat_tui.domain.text import clean_line
@@ -13,6 +12,7 @@ from beirat_tui.log.bodies.board import MemberEntered, ProgrammeAdopted, RulesAd
 from beirat_tui.log.bodies.rights import CertIssued, Founded, Role
 from beirat_tui.log.keys import SEED_BYTES, SigningKey
 from beirat_tui.log.record import Draft, sign
+from beirat_tui.paths import remove
 from beirat_tui.services.home import Home
 from beirat_tui.services.root_keys import RootKeys
 from beirat_tui.services.session import Pen, Session, Surroundings

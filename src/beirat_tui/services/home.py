@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_config_path
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.domain.paths import is_there
+from beirat_tui.paths import is_there
 
 if TYPE_CHECKING:
     from beirat_tui.log.keys import SigningKey

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from beirat_tui.domain.errors import ExchangeError, InputError, StoreError
-from beirat_tui.domain.paths import is_file, is_folder, remove
 from beirat_tui.domain.text import clean_line
 from beirat_tui.log import record as records
 from beirat_tui.log.bodies.rights import Founded
 from beirat_tui.log.record import FOUNDING, Record
 from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.paths import is_file, is_folder, remove
 from beirat_tui.services.places import Place
 from beirat_tui.store.board_file import BoardFile
 from beirat_tui.store.held import NOWHERE, identity

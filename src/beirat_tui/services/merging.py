@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from beirat_tui.domain.errors import BeiratError, InputError, StoreError
-from beirat_tui.domain.paths import is_file, is_folder
 from beirat_tui.log.bodies.rights import CertIssued
 from beirat_tui.log.signatures import SignatureChecks
+from beirat_tui.paths import is_file, is_folder
 from beirat_tui.services.merging_views import Dropped, FileReport, FileState, MergeReport
 from beirat_tui.services.people import label_of_key, places
 from beirat_tui.services.session import Session

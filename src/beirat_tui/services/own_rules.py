@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beirat_tui.domain.errors import InputError
-from beirat_tui.domain.paths import is_file
 from beirat_tui.domain.rules.finding import Finding
 from beirat_tui.domain.rules.model import RuleSet
 from beirat_tui.domain.rules.read import check_rules
+from beirat_tui.paths import is_file
 from beirat_tui.services.home import Home
 
 MOST = 40

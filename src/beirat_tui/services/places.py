@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from beirat_tui.domain.errors import BeiratError, InputError, Refused
-from beirat_tui.domain.paths import is_folder
+from beirat_tui.paths import is_folder
 from beirat_tui.services.session import Session
 from beirat_tui.sync import places as addresses
 from beirat_tui.sync.exchange import Exchange

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.domain.paths import remove
+from beirat_tui.paths import remove
 from beirat_tui.store.connection import OpenFile, open_draft, open_file, transaction
 from beirat_tui.store.held import NOWHERE, Identity, identity
 from beirat_tui.store.migrations import migrate

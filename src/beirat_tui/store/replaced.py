@@ -15,9 +15,9 @@ from typing import Final, Literal
 from sqlalchemy import Table, select, text
 
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.domain.paths import remove
 from beirat_tui.log.heard import Heard
 from beirat_tui.log.record import Record
+from beirat_tui.paths import remove
 from beirat_tui.store.connection import OpenFile, open_file, transaction
 from beirat_tui.store.held import NOWHERE, HeldFile, identity
 from beirat_tui.store.ledger import read_stored

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Final
 
 from beirat_tui.domain.errors import ExchangeError
-from beirat_tui.domain.paths import remove
+from beirat_tui.paths import remove
 from beirat_tui.store.replaced import sync_folder
 from beirat_tui.sync.exchange import Exchange
 from beirat_tui.sync.places import Here

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from beirat_tui.domain.errors import ExchangeError, InputError
-from beirat_tui.domain.paths import from_home, straight
+from beirat_tui.paths import from_home, straight
 from beirat_tui.sync.exchange import Exchange
 
 

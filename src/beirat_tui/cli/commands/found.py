@@ -12,7 +12,7 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.cli.words import Words
 from beirat_tui.domain.errors import StoreError
-from beirat_tui.domain.paths import is_there, remove
+from beirat_tui.paths import is_there, remove
 from beirat_tui.services import founding, root_keys, words
 from beirat_tui.wording import N_, _
 

@@ -25,7 +25,6 @@ from beirat_tui.cli.root_key import FILE
 from beirat_tui.cli.scenario_keys import missing_keys
 from beirat_tui.cli.table import COMMANDS
 from beirat_tui.domain.errors import Refused
-from beirat_tui.domain.paths import is_there
 from beirat_tui.domain.rules.diff import differences, written
 from beirat_tui.domain.rules.finding import Finding, RulesError
 from beirat_tui.domain.rules.model import RuleSet
@@ -34,6 +33,7 @@ from beirat_tui.domain.rules.scenario import ScenarioError, read_scenario
 from beirat_tui.domain.tally import tally
 from beirat_tui.domain.text import clean_line
 from beirat_tui.domain.votum import votum
+from beirat_tui.paths import is_there
 from beirat_tui.services.own_rules import draft_rules, folder
 from beirat_tui.services.round_views import OutcomeView
 from beirat_tui.services.trying import unknown_region, with_known_holidays

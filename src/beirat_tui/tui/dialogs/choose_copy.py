@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
-from beirat_tui.domain.paths import is_file, is_folder
+from beirat_tui.paths import is_file, is_folder
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn
 from beirat_tui.tui.widgets.paths import PathSuggester, expanded

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from beirat_tui.domain.paths import is_folder, is_there
+from beirat_tui.paths import is_folder, is_there
 from beirat_tui.services import text_exchange
 from beirat_tui.services.text_views import Copied, What, Wish
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note

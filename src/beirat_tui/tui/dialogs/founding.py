@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
-from beirat_tui.domain.paths import is_folder, is_there
+from beirat_tui.paths import is_folder, is_there
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn

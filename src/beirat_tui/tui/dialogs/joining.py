@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from beirat_tui.domain.paths import is_file, is_folder
+from beirat_tui.paths import is_file, is_folder
 from beirat_tui.tui.actions import key_name
 from beirat_tui.tui.dialogs.form import FormDialog, Settled, note
 from beirat_tui.tui.widgets.form import Blank, Turn

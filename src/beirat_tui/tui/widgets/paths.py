@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
-from beirat_tui.domain.paths import from_home, is_folder
+from beirat_tui.paths import from_home, is_folder
 
 MOST = 2_000
 """Entries of a folder that are looked at."""
