@@ -13,6 +13,7 @@ from beirat_tui.services.merging_views import FileReport, FileState, MergeReport
 from beirat_tui.wording import _, ngettext
 from beirat_tui.wording.errors import explain
 from beirat_tui.wording.kinds import reason_text
+from beirat_tui.wording.merging import brought_text
 from beirat_tui.wording.states import ROLES, word
 
 
@@ -42,7 +43,7 @@ def report_lines(report: MergeReport) -> Iterator[str]:
         for reason, number in each.refused.items():
             yield "  ✗ " + refused_line(reason, number)
     if len(report.files) > 1 or report.passed_over:
-        yield _("In sum: {what}").format(what=figures(report))
+        yield _("In sum: {what}").format(what=brought_text(report))
     if report.passed_over:
         number = report.passed_over
         yield ngettext("{number} file is no board.", "{number} files are no boards.", number).format(
@@ -59,23 +60,7 @@ def _what(each: FileReport) -> str:
         return explain(each.error).happened
     if each.state == FileState.SAME_FILE:
         return _("this is the board itself")
-    return figures(each)
-
-
-def figures(found: FileReport | MergeReport) -> str:
-    """What came in, in a few words."""
-    new, asking, files, waiting = found.new, found.requests, found.payloads, found.waiting
-    parts = [
-        (new, ngettext("{number} new entry", "{number} new entries", new)),
-        (asking, ngettext("{number} request to join", "{number} requests to join", asking)),
-        (
-            0 if new else files,
-            ngettext("{number} new text or file", "{number} new texts or files", files),
-        ),
-        (waiting, ngettext("{number} entry waits for others", "{number} entries wait for others", waiting)),
-    ]
-    told = [text.format(number=number) for number, text in parts if number]
-    return ", ".join(told) or _("nothing new")
+    return brought_text(each)
 
 
 def refused_line(code: str, number: int) -> str:

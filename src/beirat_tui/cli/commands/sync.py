@@ -17,7 +17,7 @@ from beirat_tui.cli.boundary import FoundWrong
 from beirat_tui.cli.commands.login import asked_again, login
 from beirat_tui.cli.framework import Group, argument, command
 from beirat_tui.cli.logging_in import tell_unkept
-from beirat_tui.cli.merge_report import figures, file_part, refused_line, report_warnings
+from beirat_tui.cli.merge_report import file_part, refused_line, report_warnings
 from beirat_tui.cli.output import Column, answer, note, say, table, told
 from beirat_tui.cli.own_clock import mind_the_clock
 from beirat_tui.cli.place import Place as Asked
@@ -33,6 +33,7 @@ from beirat_tui.wording import N_, _, ngettext
 from beirat_tui.wording.delivery import amount, not_handed_over
 from beirat_tui.wording.errors import explain
 from beirat_tui.wording.format import moment
+from beirat_tui.wording.merging import brought_text
 from beirat_tui.wording.places import kind_name, state_text
 
 _NOW = "now"
@@ -99,7 +100,7 @@ def _tell(report: SyncReport, left: Undelivered) -> None:
                 text = explain(file.error)
                 say(f"  ! {file.path.name}: {text.happened} {text.do}")
             elif file.state is FileState.MERGED and len(each.taken.files) > 1:
-                say(f"  {file.path.name}: {figures(file)}")
+                say(f"  {file.path.name}: {brought_text(file, known=False)}")
             for reason, number in file.refused.items():
                 say("  ✗ " + refused_line(reason, number))
         for line in report_warnings(each.taken):
@@ -114,7 +115,7 @@ def _tell(report: SyncReport, left: Undelivered) -> None:
 def _what(report: PlaceReport) -> str:
     if report.problem is not None and not report.taken.changed and not report.handed:
         return _("not exchanged")
-    told = [figures(report.taken)] if report.taken.changed else []
+    told = [brought_text(report.taken, known=False)] if report.taken.changed else []
     if report.handed:
         text = ngettext("{number} entry handed over", "{number} entries handed over", report.handed)
         told.append(text.format(number=report.handed))

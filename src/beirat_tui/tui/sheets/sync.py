@@ -21,7 +21,7 @@ from beirat_tui.wording import format as fmt
 from beirat_tui.wording.conflicts import conflict_text
 from beirat_tui.wording.delivery import amount, not_handed_over
 from beirat_tui.wording.errors import explain
-from beirat_tui.wording.merging import refusal_text, state_name
+from beirat_tui.wording.merging import brought_text, refusal_text, state_name
 from beirat_tui.wording.places import advice, wants_password
 from beirat_tui.wording.sides import told_lines
 from beirat_tui.wording.states import ROLES, word
@@ -97,7 +97,7 @@ def copies_sheet(state: Exchanged, now: datetime, width: int) -> Sheet:
         )
     if state.last is not None:
         sheet.heading(_("Taken in last"), anchor=False)
-        sheet.paragraph(figures(state.last))
+        sheet.paragraph(brought_text(state.last))
     return sheet
 
 
@@ -146,30 +146,11 @@ def place_sheet(report: PlaceReport, width: int) -> Sheet:
     return sheet.join(merge_sheet(report.taken, width))
 
 
-def figures(found: FileReport | MergeReport) -> str:
-    """Return what came in, in a few words."""
-    parts = [
-        (found.new, ngettext("{number} new entry", "{number} new entries", found.new)),
-        (found.requests, ngettext("{number} request to join", "{number} requests to join", found.requests)),
-        (
-            found.payloads,
-            ngettext("{number} new text or file", "{number} new texts or files", found.payloads),
-        ),
-        (found.known, ngettext("{number} known already", "{number} known already", found.known)),
-        (
-            found.waiting,
-            ngettext("{number} entry waits for others", "{number} entries wait for others", found.waiting),
-        ),
-    ]
-    told = [text.format(number=fmt.number(number)) for number, text in parts if number]
-    return ", ".join(told) or _("nothing new")
-
-
 def merge_sheet(report: MergeReport, width: int) -> Sheet:
     """Return what merging brought, file by file and in sum, for lines of WIDTH cells."""
     sheet = Sheet(width)
     if report.changed:
-        sheet.item(("✓", "good"), _("In sum: {what}").format(what=figures(report)), "strong")
+        sheet.item(("✓", "good"), _("In sum: {what}").format(what=brought_text(report)), "strong")
     else:
         sheet.item(("=", "dim"), _("Nothing new: this copy had everything already."), "strong")
     for label in report.forked:
@@ -206,9 +187,9 @@ def merge_sheet(report: MergeReport, width: int) -> Sheet:
 def _what(each: FileReport) -> str:
     if each.error is not None:
         return explain(each.error).happened
-    if each.state in {FileState.SAME_FILE, FileState.NOTHING_NEW}:
+    if each.state is FileState.SAME_FILE:
         return state_name(each.state)
-    return figures(each)
+    return brought_text(each)
 
 
 def devices_sheet(devices: Sequence[DeviceState], now: datetime, width: int) -> Sheet:
