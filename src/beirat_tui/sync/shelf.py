@@ -152,9 +152,10 @@ class ShelfExchange:
                 # Where the same key is used in two places, the other one writes this file too.
                 seen.sound = seen.digest == self._written() or is_sound(foreign)
         except BeiratError as error:
-            parcel, seen_ = _unreadable(found, error)
-            # What lies in the place of the own file is known by its mark alone, and is replaced.
-            return parcel, _Seen(found.mark, None) if found.name == self._own else seen_
+            if found.name == self._own:
+                # Known by its mark alone: it is written again, and nobody need do anything about it.
+                return None, _Seen(found.mark, None)
+            return _unreadable(found, error)
         return Parcel(found.name, foreign), seen
 
     def hand_over(self, offer: Offer) -> int:
