@@ -1,5 +1,6 @@
 """A vote from the opening to the last ballot, and once to its end, by the persons whose acts they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from beirat_tui.services import (
     voting,
 )
 from beirat_tui.services.queue_views import MyVote
+from beirat_tui.services.round_minutes import minutes_lines, stated
 from beirat_tui.services.round_views import Delivery, RoundState
 from beirat_tui.services.session import Session
+from beirat_tui.wording import use_language
 from boards import SIMPLE_RULES
 from seated import AFTER, DAY, DEADLINE, SeatedBoard, refused, seat_board
 
@@ -198,6 +201,28 @@ def test_a_dissenting_opinion_is_filed_by_a_member_of_the_electorate(board: Seat
         voting.dissent(board.members["M02"], round_id, "  ")
     with pytest.raises(RightsError):
         voting.dissent(board.office, round_id, "Ich auch.")
+
+
+def test_the_minutes_hold_why_somebody_was_biased_and_dissenting_opinions(board: SeatedBoard) -> None:
+    round_id = board.circulate()
+    voting.recuse(board.members["M03"], round_id, "Mein Bruder\nist beteiligt.")
+    voting.recuse(board.members["M04"], round_id, "Irrtum")
+    voting.withdraw_recusal(board.members["M04"], round_id)
+    voting.dissent(board.members["M02"], round_id, "Ich sehe das anders.")
+    closing.close(board.office, round_id, at=AFTER)
+    view = rounds.round_view(board.chair, round_id)
+    lines = minutes_lines(view, str, stated(board.chair, round_id))
+    assert f"Reason of {board.id_of('M03')}: Mein Bruder ist beteiligt." in lines
+    assert f"Dissenting opinion of {board.id_of('M02')}: Ich sehe das anders." in lines
+    assert "Irrtum" not in "\n".join(lines)
+
+
+def test_the_minutes_name_the_kind_of_vote_as_german_writes_it(board: SeatedBoard) -> None:
+    round_id = board.circulate()
+    closing.close(board.office, round_id, at=AFTER)
+    view = replace(rounds.round_view(board.office, round_id), meeting_title="1/2026")
+    use_language("de")
+    assert "Offene Abstimmung, Sitzung 1/2026." in minutes_lines(view, str)
 
 
 def test_hidden_votes_are_hidden_from_everybody_else_until_closing(board: SeatedBoard) -> None:

@@ -3,10 +3,15 @@
 Plain paragraphs in the language in use. Zero rows are written out; of a secret vote only numbers are told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from beirat_tui.domain.tally.election import draw
+from beirat_tui.domain.text import clean
+from beirat_tui.log.bodies.rounds import OfMember
 from beirat_tui.services.round_views import EarlierView, RoundView
+from beirat_tui.services.session import Session
+from beirat_tui.store.board_file import Reading
 from beirat_tui.wording.catalogue import _, ngettext
 from beirat_tui.wording.derivation import counts_text, next_text, outcome_word, result_text, sentence
 from beirat_tui.wording.format import date
@@ -15,9 +20,46 @@ from beirat_tui.wording.states import MOTIONS, PROCEDURES, SECRECY, VOTA, sign, 
 Naming = Callable[[str], str]
 
 
-def minutes_lines(view: RoundView, name: Naming) -> list[str]:
-    """Return the paragraphs on the vote VIEW; NAME turns a member's id into label and name."""
-    where = view.meeting_title or word(PROCEDURES, view.procedure)
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What members wrote that belongs in the minutes, by member id.
+
+    Attributes:
+        reasons: why members say that they are biased.
+        dissents: dissenting opinions.
+    """
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    dissents: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_SAID = Stated()
+
+
+def stated(session: Session, round_id: str) -> Stated:
+    """Return what members wrote about the vote ROUND_ID; erased texts are left out."""
+    with session.reading() as reading:
+        return Stated(
+            _texts(reading, f"recusal/{round_id}/", "reason"), _texts(reading, f"dissent/{round_id}/", "text")
+        )
+
+
+def _texts(reading: Reading, prefix: str, key: str) -> dict[str, str]:
+    """The texts called KEY in the slots below PREFIX; where somebody wrote two at once, both."""
+    found: dict[str, list[str]] = {}
+    for values in reading.view.each(prefix):
+        for record in values:
+            text = reading.texts(record).get(key)
+            if isinstance(record.body, OfMember) and isinstance(text, str) and clean(text).strip():
+                found.setdefault(record.body.member, []).append(" ".join(clean(text).split()))
+    return {member: " / ".join(sorted(texts)) for member, texts in found.items()}
+
+
+def minutes_lines(view: RoundView, name: Naming, said: Stated = NOTHING_SAID) -> list[str]:
+    """Return the paragraphs on the vote VIEW, with what was SAID; NAME turns an id into label and name."""
+    where = word(PROCEDURES, view.procedure)
+    if view.meeting_title:
+        where = _("meeting {title}").format(title=view.meeting_title)
     lines = [f"{view.number} {view.title}".strip()]
     if view.candidates:
         lines.append(_("Candidates: {names}.").format(names=", ".join(map(name, view.candidates))))
@@ -25,9 +67,10 @@ def minutes_lines(view: RoundView, name: Naming) -> list[str]:
         lines.append(_("Motion: {motion}.").format(motion=word(MOTIONS, view.motion)))
     if view.conditions:
         lines.append(_("Conditions moved: {text}").format(text=view.conditions))
-    lines.append(_("{kind}, {where}.").format(kind=word(SECRECY, view.secrecy).capitalize(), where=where))
+    kind = word(SECRECY, view.secrecy)
+    lines.append(_("{kind}, {where}.").format(kind=kind[:1].upper() + kind[1:], where=where))
     lines += _history(view, name)
-    lines += _people(view, name)
+    lines += _people(view, name, said)
     if view.outcome is None:
         return [*lines, _("There is no outcome yet.")]
     derived = view.outcome.derived
@@ -41,6 +84,7 @@ def minutes_lines(view: RoundView, name: Naming) -> list[str]:
         lines.append(_("Votum: {votum}.").format(votum=sign(VOTA, view.outcome.votum).word))
     if view.outcome.note:
         lines.append(_("Note of the office: {note}").format(note=view.outcome.note))
+    lines += _dissents(said, name)
     if next_text(derived):
         lines.append(_("What follows: {step}").format(step=next_text(derived)))
     if not view.outcome.final:
@@ -83,8 +127,8 @@ def earlier_text(before: EarlierView, name: Naming) -> str:
     )
 
 
-def _people(view: RoundView, name: Naming) -> list[str]:
-    """Who was there and who took no part."""
+def _people(view: RoundView, name: Naming, said: Stated) -> list[str]:
+    """Who was there, who took no part, and why."""
     lines = []
     entitled = [seat for seat in view.electorate if seat.entitled]
     here = [seat.member for seat in entitled if seat.present]
@@ -103,7 +147,20 @@ def _people(view: RoundView, name: Naming) -> list[str]:
             names=", ".join(map(name, recused)) or _("nobody")
         )
     )
+    lines += [
+        _("Reason of {name}: {text}").format(name=name(member), text=said.reasons[member])
+        for member in recused
+        if member in said.reasons
+    ]
     return lines
+
+
+def _dissents(said: Stated, name: Naming) -> list[str]:
+    """The dissenting opinions, by name."""
+    return [
+        _("Dissenting opinion of {name}: {text}").format(name=name(member), text=text)
+        for member, text in sorted(said.dissents.items(), key=lambda each: name(each[0]))
+    ]
 
 
 def _by_name(view: RoundView, name: Naming) -> list[str]:

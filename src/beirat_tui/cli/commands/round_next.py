@@ -14,7 +14,7 @@ from beirat_tui.cli.words import DAY
 from beirat_tui.domain.errors import InputError, Refused
 from beirat_tui.services import affected, next_steps, roster, rounds
 from beirat_tui.services.meeting_views import MeetingState
-from beirat_tui.services.round_minutes import earlier_text, minutes_lines
+from beirat_tui.services.round_minutes import earlier_text, minutes_lines, stated
 from beirat_tui.services.round_views import RoundView
 from beirat_tui.wording import N_, _
 from beirat_tui.wording.derivation import result_text
@@ -86,9 +86,10 @@ def minutes(place: Place, *, sketch: str) -> None:
     """Print the text for the minutes."""
     with place.session() as session:
         view = rounds.round_view(session, find_round(session, sketch))
+        said = stated(session, view.id)
     if view.state == "open":
         raise Refused("round.still-open")
-    lines = minutes_lines(view, naming(view))
+    lines = minutes_lines(view, naming(view), said)
     if place.json:
         answer(MinutesAnswer(round=view.id, paragraphs=tuple(lines)))
         return
