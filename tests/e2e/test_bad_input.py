@@ -282,6 +282,7 @@ def test_rosters_that_cannot_be_read(company: Company, tmp_path: Path) -> None:
         "label,name\nM99,\n": "roster.no-name",
         "name,role\nAnna,king\n": "roster.bad-role",
         "label,name\nM98,Anna\nM98,Bert\n": "roster.label-twice",
+        "Name,Rolle\nAnna,chair\n": "roster.unknown-column",
         "name,since\nAnna,yesterday\n": "roster.bad-date",
         "name,votes\nAnna,many\n": "roster.bad-votes",
     }.items():
@@ -289,6 +290,14 @@ def test_rosters_that_cannot_be_read(company: Company, tmp_path: Path) -> None:
         path.write_text(content, encoding="utf-8")
         refused(company, "office", "roster", "import", path, code=code)
     refused(company, "office", "roster", "import", tmp_path / "nowhere.csv", code="roster.cannot-read")
+
+
+def test_a_name_that_is_on_the_board_already_is_told(company: Company) -> None:
+    first = company.done("office", "roster", "appoint", "Jörg Ähre", "--label", "M97")
+    assert "already" not in first.out
+    second = company.done("office", "roster", "appoint", "jörg ähre", "--label", "M98")
+    assert "! Somebody of this name is on the board already: M97." in second.out
+    assert "`beirat roster release M98` ends the new place." in second.out
 
 
 def test_rules_that_cannot_be_adopted(company: Company, tmp_path: Path) -> None:

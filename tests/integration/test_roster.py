@@ -51,6 +51,7 @@ def test_a_table_from_a_spreadsheet_is_a_roster_too(tmp_path: Path) -> None:
         ("name;votes\nA;5000\n", "roster.bad-votes"),
         ("name;since\nA;gestern\n", "roster.bad-date"),
         ("name;label\nA;M1\nB;M1\n", "roster.label-twice"),
+        ("name;rolle\nA;chair\n", "roster.unknown-column"),
     ],
 )
 def test_what_is_wrong_in_a_roster_is_named_and_nobody_is_appointed(

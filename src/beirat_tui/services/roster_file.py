@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
@@ -41,7 +41,7 @@ def read_roster(path: Path) -> list[Entry]:
 
     Raises:
         InputError: ``roster.cannot-read``, ``roster.too-large``, ``roster.no-name``, ``roster.bad-role``,
-            ``roster.bad-date``, ``roster.label-twice``, ``table.*``.
+            ``roster.bad-date``, ``roster.label-twice``, ``roster.unknown-column``, ``table.*``.
     """
     try:
         raw = path.read_bytes()
@@ -60,10 +60,17 @@ def read_roster(path: Path) -> list[Entry]:
 
 
 def _csv_rows(text: str) -> list[Mapping[str, Any]]:
-    """Rows of a table whose first line names the columns, separated by commas or semicolons."""
+    """Rows of a table whose first line names the columns, separated by commas or semicolons.
+
+    A column of another name is refused: a misspelt ``role`` would make a member of the chair.
+    """
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    known = [each.name for each in fields(Entry)]
+    for column in reader.fieldnames or ():
+        if column.strip() and column.strip().lower() not in known:
+            raise InputError("roster.unknown-column", column=clean_line(column, 40), allowed=", ".join(known))
     return [{(key or "").strip().lower(): value for key, value in row.items()} for row in reader]
 
 

@@ -1,6 +1,7 @@
 """`beirat roster`: who sits on the board, and which devices speak for whom."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from beirat_tui.cli.answers.base import made
@@ -84,15 +85,28 @@ def import_(place: Place, *, file: Path) -> None:
     """Import a roster."""
     with place.session() as session:
         ids = service.import_roster(session, file)
-        _say_appointed(place, [each for each in service.roster(session) if each.member in ids])
+        _say_appointed(place, set(ids), service.roster(session))
 
 
-def _say_appointed(place: Place, appointed: list[Seated]) -> None:
+def _say_appointed(place: Place, ids: set[str], roster: Sequence[Seated]) -> None:
+    """Say who of ROSTER was appointed, and where somebody of that name had a place before."""
+    appointed = [each for each in roster if each.member in ids]
     if place.json:
         answer(AppointedAnswer(members=tuple(made(each, PlacePart) for each in appointed)))
         return
     for each in appointed:
         say(_("Appointed: {label} {name}").format(label=each.label, name=each.name))
+        namesakes = [
+            other.label
+            for other in roster
+            if other.active and other.member not in ids and other.name.casefold() == each.name.casefold()
+        ]
+        if namesakes:
+            text = _(
+                "! Somebody of this name is on the board already: {labels}. If it is the same person, "
+                "`beirat roster release {label}` ends the new place."
+            )
+            say("  " + text.format(labels=", ".join(namesakes), label=each.label))
     number = len(appointed)
     say(ngettext("{number} person appointed.", "{number} persons appointed.", number).format(number=number))
 
@@ -145,7 +159,7 @@ def appoint(  # noqa: PLR0913  (one for each option)
     )
     with place.session() as session:
         member = service.appoint(session, entry)
-        _say_appointed(place, [each for each in service.roster(session) if each.member == member])
+        _say_appointed(place, {member}, service.roster(session))
 
 
 @command(

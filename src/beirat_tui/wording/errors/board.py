@@ -39,6 +39,11 @@ SENTENCES = {
         _NOBODY_APPOINTED,
         N_("Choose the file with the members; a board’s roster is much smaller."),
     ),
+    "roster.unknown-column": ErrorText(
+        N_("The roster has a column “{column}”, which is not known; there are {allowed}."),
+        _NOBODY_APPOINTED,
+        N_("Give the column one of these names or take it out, and read the file again."),
+    ),
     "roster.no-name": ErrorText(N_("Row {row} of the roster has no name."), _NOBODY_APPOINTED, _CORRECT_ROW),
     "roster.bad-role": ErrorText(
         N_("“{value}” in row {row} of the roster is no role; there are {allowed}."),
