@@ -59,7 +59,7 @@ def test_a_file_that_another_program_replaces_is_merged_and_the_person_told(
         other.replace(board)
         terminal.wait("zusammengeführt", "herüber", "Abgegeben 11 von 18")
         terminal.press("6")
-        terminal.wait("Protokoll", "zusammengeführt", "Einträge")
+        terminal.wait("Protokoll, zuletzt Eingetroffenes zuerst", "zusammengeführt")
         terminal.press("q")
         assert terminal.ended() == 0
     assert "M07" in votes(board, home, "M07")

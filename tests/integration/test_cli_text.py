@@ -29,7 +29,7 @@ def test_a_vote_goes_from_one_to_the_other_by_mail(company: Company, mail: Path)
     assert ran.out.startswith("BEIRAT-TEXT ")
     assert ran.out.endswith(": 1 new entry\n")
     again = company.done("office", "paste", mail)
-    assert again.out.endswith(": nothing new\n")
+    assert again.out.endswith(": nothing new, 1 known already\n")
 
 
 def test_the_answer_for_programs_says_what_is_in_the_text(company: Company) -> None:
