@@ -112,8 +112,8 @@ class FormDialog(Dialog[Answer]):
         self.focus_next()
 
     def on_key(self, event: Key) -> None:
-        """Go from line to line."""
-        if isinstance(self.focused, TextArea):
+        """Go from line to line; out of a longer text from its first and its last line."""
+        if isinstance(self.focused, TextArea) and not _leaves(self.focused, event.key):
             return
         onward = {"down", "enter"} if isinstance(self.focused, Turn) else {"down"}
         if event.key == "up":
@@ -123,11 +123,24 @@ class FormDialog(Dialog[Answer]):
             event.stop()
             self.focus_next()
 
+    @on(Sentence.Lacking)
+    def _lacking(self) -> None:
+        """Go back to the first line: what is lacking stands above the sentence, never below."""
+        self.focus_next()
+
     @on(Sentence.Accepted)
     def _accepted(self) -> None:
         answer = self.settle().answer
         if answer is not None:
             self.dismiss(answer)
+
+
+def _leaves(area: TextArea, key: str) -> bool:
+    """Whether KEY goes up from the first line that AREA shows of its text, or down from the last one."""
+    at = area.selection.end
+    return (key == "up" and area.navigator.is_first_wrapped_line(at)) or (
+        key == "down" and area.navigator.is_last_wrapped_line(at)
+    )
 
 
 def note(text: str, *classes: str) -> Static:

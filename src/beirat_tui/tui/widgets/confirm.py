@@ -17,12 +17,16 @@ class Sentence(Static, can_focus=True):
 
     DEFAULT_CSS = """
     Sentence { border: round $line; border-subtitle-color: $quiet; padding: 0 1; height: auto; }
+    Sentence:focus { border: round $foreground; }
     Sentence.-ready { text-style: bold; }
     Sentence.-ready:focus { border: round $next; border-title-color: $next; border-subtitle-color: $next; }
     """
 
     class Accepted(Message):
         """Enter was pressed on the complete sentence."""
+
+    class Lacking(Message):
+        """Enter was pressed while the sentence still says what is lacking."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
@@ -36,9 +40,8 @@ class Sentence(Static, can_focus=True):
         self.border_subtitle = key
 
     def action_accept(self) -> None:
-        """Do what the sentence says."""
-        if self._ready:
-            self.post_message(self.Accepted())
+        """Do what the sentence says, or go where something is lacking."""
+        self.post_message(self.Accepted() if self._ready else self.Lacking())
 
     def on_click(self, event: Click) -> None:
         """A double click accepts, as Enter does; a single one only looks."""
