@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from beirat_tui.services import board as service
-from beirat_tui.services import joining, merging, root_keys, roster
+from beirat_tui.services import joining, merging, places, root_keys, roster
 from beirat_tui.services.board_views import MemberView
 from beirat_tui.services.home import Home
 from beirat_tui.services.session import Session
@@ -26,7 +26,7 @@ def guest(board: SeatedBoard, folder: Path, name: str) -> tuple[Session, list[st
     """Somebody with a copy of the file asks to join; the office takes the copy in."""
     copy = folder / "copy.beirat"
     shutil.copy(board.path, copy)
-    session = Session(BoardFile(copy), Home(folder / "guest"), None, surroundings("guest"))
+    session = Session(BoardFile(copy), Home(folder / "guest"), None, surroundings(f"guest {name}"))
     session.refresh()
     words = joining.join(session, name)
     merging.merge(board.office, [copy])
@@ -129,7 +129,7 @@ async def test_only_the_root_key_or_a_chair_makes_a_chairs_device(board: SeatedB
     root_keys.save(saved, board.keys.root, "ein langer Satz")
     async with sitting(board) as screen:
         await screen.go("4", "! 1 device asks to join")
-        await screen.press("E", "down", "down", "left", "down", "space")
+        await screen.press("E", "down", "down", "down", "space")
         await screen.until("Only the root key or a chair can appoint a chair’s device.")
         await screen.press("down")
         await screen.type(str(saved))
@@ -141,13 +141,56 @@ async def test_only_the_root_key_or_a_chair_makes_a_chairs_device(board: SeatedB
     assert [device.role for device in member(board, "M01").devices].count("chair") == 2
 
 
+async def test_another_request_brings_its_own_person_and_is_compared_anew(
+    board: SeatedBoard, tmp_path: Path
+) -> None:
+    for number in (2, 3):
+        (tmp_path / str(number)).mkdir()
+        guest(board, tmp_path / str(number), f"Person {number}")
+    async with sitting(board) as screen:
+        await screen.go("4", "! 2 devices ask to join")
+        await screen.press("E")
+        await screen.until("Compare the six words first")
+        first, other = ("M02 Person 2", "M03 Person 3")[:: 1 if "M02 Person 2" in screen.box else -1]
+        await screen.press("down", "down", "down", "space")
+        await screen.until(f"speaks for {first} from now on")
+        await screen.press("up", "up", "up", "right")
+        await screen.until("Compare the six words first")
+        assert other in screen.box
+
+
+async def test_nobody_is_proposed_for_a_device_of_an_unknown_name(board: SeatedBoard, tmp_path: Path) -> None:
+    guest(board, tmp_path, "Grace")
+    async with sitting(board) as screen:
+        await screen.go("4", "! 1 device asks to join: Grace.")
+        await screen.press("E")
+        await screen.until("Nobody on the board is called that")
+        await screen.press("down", "down", "down", "space")
+        await screen.until("Choose whose device it is.")
+        await screen.press("up", "up", "left")
+        await screen.until("The device of Grace speaks for M03 Person 3 from now on")
+
+
+async def test_with_a_place_to_exchange_an_enrolled_device_learns_of_it_there(
+    board: SeatedBoard, tmp_path: Path
+) -> None:
+    guest(board, tmp_path, "Person 2")
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    places.add(board.office, str(shelf))
+    async with sitting(board) as screen:
+        await screen.go("4", "! 1 device asks to join")
+        await screen.press("E", "down", "down", "down", "space", "down", "enter")
+        await screen.told("It learns of it with the next exchange")
+
+
 async def test_a_wrong_passphrase_is_told_and_changes_nothing(board: SeatedBoard, tmp_path: Path) -> None:
     guest(board, tmp_path, "Person 1")
     saved = tmp_path / "root.json"
     root_keys.save(saved, board.keys.root, "ein langer Satz")
     async with sitting(board) as screen:
         await screen.go("4", "! 1 device asks to join")
-        await screen.press("E", "down", "down", "left", "down", "space", "down")
+        await screen.press("E", "down", "down", "down", "space", "down")
         await screen.type(str(saved))
         await screen.press("down")
         await screen.type("ein anderer")

@@ -54,6 +54,7 @@ async def test_a_folder_is_taken_in_as_a_whole_and_bad_files_stop_no_others(
         await screen.press("enter", "enter", "enter")
         await screen.until("✓ a.json: taken in as 2026-01")
         await screen.until("✗ b.json: not taken in")
+        assert "1 sketch taken in · 1 file refused" in screen.text
 
 
 async def test_a_summary_is_written_and_half_typed_text_survives(board: SeatedBoard) -> None:

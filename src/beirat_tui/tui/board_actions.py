@@ -54,15 +54,24 @@ class BoardActions(Jobs):
         from beirat_tui.tui.dialogs.enrol import EnrolDialog  # noqa: PLC0415  (on demand)
 
         def answered(answer: "EnrolAnswer") -> None:
-            def job(session: "Session") -> None:
-                from beirat_tui.services import roster  # noqa: PLC0415  (in the thread)
+            def job(session: "Session") -> bool:
+                from beirat_tui.services import places, roster  # noqa: PLC0415  (in the thread)
 
                 root = answer.root.key() if answer.root is not None else None
                 roster.enrol(session, answer.key, answer.member, answer.roles, root=root)
+                return bool(places.places(session))
 
-            said = _("{name}: the device is enrolled. Hand the file back so that it learns of it.")
-            text = said.format(name=answer.name)
-            self.write_and_say(job, text)
+            def then(exchanged: bool) -> None:  # noqa: FBT001  (the job's answer)
+                if exchanged:
+                    said = _(
+                        "{name}: the device is enrolled. It learns of it with the next exchange; if it asked "
+                        "by file or text, hand that back."
+                    )
+                else:
+                    said = _("{name}: the device is enrolled. Hand the file back so that it learns of it.")
+                self.app.notify(said.format(name=answer.name), markup=False)
+
+            self.write(job, then)
 
         self.ask(EnrolDialog(view.requests, view.members, session.person.roles), answered)
 

@@ -57,6 +57,10 @@ class IntakeActions(SketchFocus):
 
         taken = sum(report.result in {"new", "revised"} for report in reports)
         title = ngettext("{number} sketch taken in", "{number} sketches taken in", taken).format(number=taken)
+        refused = sum(report.result == "refused" for report in reports)
+        if refused:
+            text = ngettext("{number} file refused", "{number} files refused", refused)
+            title = f"{title} · {text.format(number=refused)}"
         self.app.push_screen(SheetScreen(title, lambda width: intake_sheet(reports, programmes, width)))
 
     # --- what needs the sketch -------------------------------------------------------------------------

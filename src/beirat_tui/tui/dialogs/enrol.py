@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 
 from beirat_tui.services.board_views import MemberView, RequestView
@@ -23,6 +24,8 @@ ROLE_SETS: "dict[str, tuple[Role, ...]]" = {
     "office-member": ("office", "member"),
     "chair-member": ("chair", "member"),
 }
+USUAL = {"office": "office", "chair": "chair-member"}
+"""What a device may act as where its owner's place on the board says so; otherwise as a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
         self._requests = requests
         self._members = [member for member in members if member.active]
         self._roles = roles
+        self._shown = requests[0]
         self.heading = _("Enrol a device")
 
     def lines(self) -> ComposeResult:
@@ -64,16 +68,23 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
             "gap",
         )
         yield SixWords()
+        likely = self._likely(self._shown)
         yield Turn(
             _("Device of"),
-            [(each.member, f"{each.label} {each.name}") for each in self._members],
-            self._likely(self._requests[0]),
+            [
+                ("", _("nobody chosen yet")),
+                *((each.member, f"{each.label} {each.name}") for each in self._members),
+            ],
+            likely,
             id="member",
         )
-        if not self._likely(self._requests[0]):
-            yield note(_("Nobody of that name is on the board: + appoints the person first."), "warn")
+        nobody = note(
+            _("Nobody on the board is called that: choose the person, or + appoints them first."), "warn"
+        )
+        nobody.id = "nobody"
+        yield nobody
         sets = {name: ", ".join(word(ROLES, role) for role in roles) for name, roles in ROLE_SETS.items()}
-        yield Turn(_("May act as"), list(sets.items()), id="roles")
+        yield Turn(_("May act as"), list(sets.items()), self._usual(likely), id="roles")
         yield Turn(
             _("The six words"),
             [("", _("not compared yet")), ("same", _("are the same on both screens"))],
@@ -90,15 +101,36 @@ class EnrolDialog(FormDialog[EnrolAnswer]):
         best = max(scored, default=(0, False, ""))
         return best[2] if best[0] else ""
 
+    def _usual(self, member: str) -> str:
+        return next(
+            (USUAL.get(each.role, "member") for each in self._members if each.member == member), "member"
+        )
+
+    @on(Turn.Turned, "#request")
+    def _another_request(self) -> None:
+        """Begin anew for another request: other words, most likely another person."""
+        chosen = self.query_one("#request", Turn).chosen
+        self._shown = next(each for each in self._requests if each.key == chosen)
+        self.query_one("#member", Turn).choose(self._likely(self._shown))
+        self.query_one("#compared", Turn).choose("")
+
+    @on(Turn.Turned, "#member")
+    def _another_member(self) -> None:
+        """Propose what the person's place on the board asks for."""
+        self.query_one("#roles", Turn).choose(self._usual(self.query_one("#member", Turn).chosen))
+
     def settle(self) -> Settled[EnrolAnswer]:
         """Say who is enrolled as what."""
-        chosen = self.query_one("#request", Turn).chosen
-        request = next(each for each in self._requests if each.key == chosen)
+        request = self._shown
         self.query_one(SixWords).say(request.words)
+        self.query_one("#nobody").display = not self._likely(request)
         roles = ROLE_SETS[self.query_one("#roles", Turn).chosen]
         needs_root = "chair" in roles and not self._roles & {"chair", "root"}
         show_root_lines(self, wanted=needs_root)
-        member = next(each for each in self._members if each.member == self.query_one("#member", Turn).chosen)
+        chosen = self.query_one("#member", Turn).chosen
+        member = next((each for each in self._members if each.member == chosen), None)
+        if member is None:
+            return Settled(None, _("Choose whose device it is."))
         name = f"{member.label} {member.name}".strip()
         if not self.query_one("#compared", Turn).chosen:
             return Settled(None, _("Compare the six words first, then say so in the line above."))
