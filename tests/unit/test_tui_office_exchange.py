@@ -35,6 +35,14 @@ async def test_a_calm_exchange_says_so_and_what_to_do(board: SeatedBoard, size: 
             assert word not in screen.text
 
 
+@pytest.mark.parametrize(("label", "whom"), [("office", "the members"), ("M02", "the office")])
+async def test_whom_to_give_the_file_to_depends_on_who_asks(
+    board: SeatedBoard, label: str, whom: str
+) -> None:
+    async with sitting(board, label) as screen:
+        await screen.go("5", f"give this file to {whom}")
+
+
 async def test_a_copy_beside_the_file_is_taken_in(board: SeatedBoard) -> None:
     round_id = circulation(board)
     copy = board.path.with_name("board (conflict).beirat")

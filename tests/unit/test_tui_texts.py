@@ -55,6 +55,12 @@ async def test_pasting_a_mail_on_any_screen_asks_and_takes_it_in(
         await screen.press("escape")
 
 
+async def test_what_the_office_hands_over_is_not_meant_for_the_office(story: Told, tmp_path: Path) -> None:
+    async with at_screen(tmp_path, story, "office") as screen:
+        await screen.press("y")
+        await screen.until("everybody: only my newest entries")
+
+
 async def test_a_paste_that_is_left_takes_nothing_in(story: Told, mail: str, tmp_path: Path) -> None:
     async with at_screen(tmp_path, story, "office") as screen:
         await paste(screen, mail)

@@ -100,6 +100,19 @@ async def test_a_draft_vote_becomes_the_ballot_by_one_key_once_the_vote_runs(
         assert my_vote(screen, story, "archive") == ("no", "no", "zu klein")
 
 
+async def test_the_last_line_names_what_works_in_the_remark_and_the_deadline_stands_above(
+    story: Told, tmp_path: Path
+) -> None:
+    async with at_screen(tmp_path, story) as screen:
+        await screen.press("v")
+        await screen.until("─ Vote ─")
+        assert "by circulation until" in screen.words
+        await screen.press("tab")
+        await screen.until("Tab to the sentence")
+        await screen.press("tab")
+        await screen.until("Tab remark")
+
+
 async def test_recusal_takes_a_reason_and_can_be_taken_back(story: Told, tmp_path: Path) -> None:
     async with at_screen(tmp_path, story) as screen:
         await screen.press("b")

@@ -23,3 +23,5 @@ def shown(label: str, *, always: bool = False) -> Iterator[Callable[[int, int], 
             bar.update(done - bar.pos)
 
         yield progress
+        if not bar.finished:  # What had nothing to count has come to its end all the same.
+            bar.update((bar.length or 1) - bar.pos)

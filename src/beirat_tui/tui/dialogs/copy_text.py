@@ -42,9 +42,13 @@ class CopyDialog(FormDialog[Wish]):
         if self._usual == What.REQUEST:
             yield Turn(_("For"), [(What.REQUEST.value, _("the office: my request to join"))], id="what")
             return
+        from_office = self._usual == What.NEWEST
+        newest = (
+            _("everybody: only my newest entries") if from_office else _("the office: only my newest entries")
+        )
         ways = [
             (What.OFFICE.value, _("the office: what it lacks")),
-            (What.NEWEST.value, _("the office: only my newest entries")),
+            (What.NEWEST.value, newest),
             (What.MEMBER.value, _("one member: what that one lacks")),
             (What.ALL.value, _("everybody: everything")),
             (What.INVITATION.value, _("somebody new: an invitation")),

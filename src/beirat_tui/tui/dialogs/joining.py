@@ -134,8 +134,10 @@ class JoinDialog(FormDialog[JoinAnswer]):
             found = text_exchange.look(text)
         except BeiratError as error:
             return "", explain(error).happened, ""
-        if found is None or not found.texts:
+        if found is None:
             return "", _("This is no text of this program: it begins with a line BEIRAT-TEXT."), ""
+        if not found.texts:
+            return "", _("A part of the text is missing or was changed: copy it once more, as a whole."), ""
         return text, "", _("I take the invitation and ask to join as {name}.")
 
 

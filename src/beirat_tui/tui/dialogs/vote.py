@@ -22,7 +22,7 @@ from beirat_tui.tui.widgets.cells import shortened
 from beirat_tui.tui.widgets.choices import Choices, choice_keys
 from beirat_tui.tui.widgets.confirm import Sentence
 from beirat_tui.wording import _
-from beirat_tui.wording.format import euro
+from beirat_tui.wording.format import date, euro
 from beirat_tui.wording.states import CHOICES, MOTIONS, sign, word
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class VoteQuestion:
     Attributes:
         round: id of the running round; None for a draft vote.
         motion: code of the motion; empty where there is no round yet.
-        where: meeting or kind of procedure, in words.
+        where: meeting or kind of procedure, in words; in writing with the last day.
         old: the choice that a new one replaces.
         conflict: two own ballots contradict each other.
         typed: remark that was half-typed before, or the old one.
@@ -86,6 +86,8 @@ class VoteQuestion:
         where = ""
         if running is not None:
             where = figures.where(running)
+            if running.deadline is not None:
+                where = f"{where} {_('until {day}').format(day=date(running.deadline))}"
         return cls(
             sketch=view.sketch,
             number=view.number,
@@ -187,6 +189,12 @@ class VoteDialog(Dialog[VoteAnswer]):
         return _("Remark, if you like; whoever has the board file can read it:")
 
     def _keys(self) -> list[tuple[str, str]]:
+        if isinstance(self.focused, TextArea):
+            return [
+                (key_name("tab"), _("to the sentence")),
+                (key_name("enter"), _("on the sentence: done")),
+                (key_name("escape"), _("cancel")),
+            ]
         return [
             ("/".join(choice_keys()), _("choose")),
             (key_name("enter"), _("go on")),
@@ -234,6 +242,10 @@ class VoteDialog(Dialog[VoteAnswer]):
         elif event.key == "up":
             self.query_one(Choices).focus()
             event.stop()
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys that work where the cursor is now."""
+        self.query_one(DialogKeys).say(*self._keys())
 
     @on(TextArea.Changed)
     def _typed(self) -> None:

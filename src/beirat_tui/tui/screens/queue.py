@@ -207,11 +207,19 @@ class QueueScreen(Filtering, NextStepActions, OpensElections, SketchActions, Rou
                 _("No sketch fits this filter."), _("Esc shows all of them again, / changes the filter.")
             )
         else:
-            empty = Empty(
-                _("There are no sketches yet."),
-                _("The office takes them in: beirat import FILE. Other copies: beirat merge FILE."),
-            )
+            empty = Empty(_("There are no sketches yet."), self._way_on())
         self.query_one("#body").mount(empty)
+
+    def _way_on(self) -> str:
+        """What whoever sits here can do while there is no sketch."""
+        if self.person is not None and not self.person.roles:
+            return _(
+                "This device is not enrolled, so you only read along. 4 shows the members, and the six words "
+                "of a request that waits."
+            )
+        if self.person is not None and "office" in self.person.roles:
+            return _("i takes them in. 4 shows the members and their devices, 5 other copies.")
+        return _("The office takes them in. They come with the next exchange: 5 shows how.")
 
     def on_window_list_rows_wanted(self, message: QueueList.RowsWanted) -> None:
         """Read the rows that came into sight."""

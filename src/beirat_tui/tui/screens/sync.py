@@ -172,6 +172,7 @@ class SyncScreen(PlaceActions, SettleActions, BoardScreen):
             place,
             standing.lacking.get(place.address, Undelivered()) if place is not None else Undelivered(),
             standing.left,
+            self.person is not None and "office" in self.person.roles,
         )
         page = self.query_one("#copies", Page)
         page.border_title = _("Copies") if place is None else _("This place")

@@ -47,6 +47,7 @@ class Exchanged:
         place: the place under the cursor; None where none is set up.
         lacking: what of this device does not lie there yet.
         left: what of this device has been given to nobody.
+        office: whether this is the office's own device.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Exchanged:
     place: Place | None
     lacking: Undelivered
     left: Undelivered
+    office: bool = False
 
 
 def copies_sheet(state: Exchanged, now: datetime, width: int) -> Sheet:
@@ -88,13 +90,17 @@ def copies_sheet(state: Exchanged, now: datetime, width: int) -> Sheet:
         _("takes in other copies of this board: one file, or a folder with many, in any order."),
     )
     if state.place is None:
-        sheet.paragraph(
-            _(
+        if state.office:
+            way = _(
+                "Without a shared folder: give this file to the members, by mail or on a stick, and take in "
+                "their copies here."
+            )
+        else:
+            way = _(
                 "Without a shared folder: give this file to the office, by mail or on a stick, and take in "
                 "their copies here."
-            ),
-            "dim",
-        )
+            )
+        sheet.paragraph(way, "dim")
     if state.last is not None:
         sheet.heading(_("Taken in last"), anchor=False)
         sheet.paragraph(brought_text(state.last))
