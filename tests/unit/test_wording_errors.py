@@ -15,6 +15,8 @@ from beirat_tui.log.kinds import KINDS
 from beirat_tui.wording import use_language
 from beirat_tui.wording.errors import UNKNOWN, ErrorText, all_sentences, explain
 
+pytestmark = pytest.mark.no_cover
+"""The sources are read, and hardly run: measuring that takes three times as long and says nothing."""
 SENTENCES = catalogues.SOURCE / "wording" / "errors"
 CODE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z0-9]+)*")
 
